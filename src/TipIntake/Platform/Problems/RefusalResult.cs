@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace TipIntake.Platform;
+
+/// <summary>Writes a refusal as problem details in the language of the request.</summary>
+internal sealed class RefusalResult(Refusal refusal) : IResult, IStatusCodeHttpResult, IContentTypeHttpResult
+{
+    public const string MediaType = "application/problem+json";
+
+    // Codes times languages: a few hundred small bodies, so that refusing a flood costs no serialisation.
+    private static readonly ConcurrentDictionary<(string Code, string Language), byte[]> Bodies = new();
+
+    public Refusal Refusal { get; } = refusal;
+
+    public int? StatusCode => Refusal.Status;
+
+    public string? ContentType => MediaType;
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        var body = Body(Refusal, Texts.Language);
+
+        response.StatusCode = Refusal.Status;
+        response.ContentType = MediaType;
+        response.ContentLength = body.Length;
+        response.Headers.CacheControl = "no-store";
+        response.Headers.ContentLanguage = Texts.Language;
+        if (Refusal.RetryAfter is { } wait)
+        {
+            response.Headers.RetryAfter = Spread(wait).ToString(CultureInfo.InvariantCulture);
+        }
+
+        return response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
+    }
+
+    /// <summary>Whole seconds, up to a fifth later than asked, so that those who were sent away do not all return at once.</summary>
+    private static int Spread(TimeSpan wait)
+    {
+        var seconds = (int)Math.Clamp(Math.Ceiling(wait.TotalSeconds), 1, 86_400);
+        return seconds + RandomNumberGenerator.GetInt32(seconds / 5 + 1);
+    }
+
+    private static byte[] Body(Refusal refusal, string language) => refusal.Errors is null
+        ? Bodies.GetOrAdd((refusal.Code, language), static (key, r) => Write(r, key.Language), refusal)
+        : Write(refusal, language);
+
+    private static byte[] Write(Refusal refusal, string language) => JsonSerializer.SerializeToUtf8Bytes(
+        new Problem(
+            $"urn:tipintake:problem:{refusal.Code}",
+            Texts.Problem(refusal.Code, language),
+            refusal.Status,
+            refusal.Code,
+            refusal.Errors,
+            refusal.FieldCodes),
+        ProblemJson.Readable.Problem);
+}
