@@ -1,1 +1,46 @@
-var builder = WebApplication.CreateBuilder(args); builder.Build().Run();
+using System.CommandLine;
+using TipIntake.Catalogue;
+using TipIntake.Platform;
+using TipIntake.Security;
+using TipIntake.Security.Keys;
+using TipIntake.Storage;
+using TipIntake.Tips;
+
+namespace TipIntake;
+
+/// <summary>The service: what it stands on, then what it does. Without a verb it serves; <c>--help</c> lists the verbs.</summary>
+internal static class Program
+{
+    public static async Task<int> Main(string[] args)
+    {
+        var root = new RootCommand("TipIntake takes tips about photos of everyday objects.") { TreatUnmatchedTokensAsErrors = false };
+        root.SetAction((parsed, cancel) => Serving.Run(args, cancel));
+        root.Add(KeysCommand.Build(() => Builder([]).Configuration));
+        DatabaseCommands.Build(() => Build(Builder([]))).ToList().ForEach(root.Add);
+
+        return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+    }
+
+    public static WebApplicationBuilder Builder(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.Host.UseDefaultServiceProvider(o => o.ValidateScopes = o.ValidateOnBuild = true);
+        return builder;
+    }
+
+    public static WebApplication Build(WebApplicationBuilder builder)
+    {
+        builder.AddPlatform().AddStorage().AddSecurity();
+        builder.AddCatalogue().AddTips();
+
+        var app = builder.Build();
+        app.UsePlatform();
+        app.UseSecurity();
+
+        var visitors = app.MapSurface(Surface.Public);
+        visitors.MapCatalogue();
+        visitors.MapTips();
+        app.MapStorage();
+        return app;
+    }
+}

@@ -23,6 +23,7 @@ internal static class Refusals
     public static readonly Refusal NotAcceptable = new("not-acceptable", 406);
     public static readonly Refusal RequestTimeout = new("request-timeout", 408);
     public static readonly Refusal ObjectPaused = new("object-paused", 409);
+    public static readonly Refusal MessagesFull = new("messages-full", 409);
     public static readonly Refusal ObjectClosed = new("object-closed", 410);
     public static readonly Refusal VersionStale = new("version-stale", 412);
     public static readonly Refusal BodyTooLarge = new("body-too-large", 413);

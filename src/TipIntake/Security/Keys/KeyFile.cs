@@ -1,0 +1,86 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace TipIntake.Security.Keys;
+
+/// <summary>The key ring on disk: readable by its owner only, replaced as a whole so that a crash leaves the old or the new one.</summary>
+internal static class KeyFile
+{
+    public const string Name = "keyring.json";
+
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode OwnerFolder = OwnerOnly | UnixFileMode.UserExecute;
+
+    public static bool Exists(string folder) => File.Exists(PathIn(folder));
+
+    public static IReadOnlyList<KeySet> Read(string folder)
+    {
+        var path = PathIn(folder);
+        RefuseIfOthersCanRead(path);
+
+        var content = JsonSerializer.Deserialize(File.ReadAllBytes(path), KeyFileJson.Default.KeyFileContent);
+        return content?.Keys is { Count: > 0 } keys && keys.All(IsWhole)
+            ? keys
+            : throw new KeyFileException($"{path} is not a whole key ring. Put back a copy of it; a new one would orphan every receipt.");
+    }
+
+    public static void Write(string folder, IReadOnlyList<KeySet> keys)
+    {
+        MakeFolder(folder);
+        var path = PathIn(folder);
+        var next = path + ".next";
+
+        using (var stream = OpenOwnerOnly(next))
+        {
+            JsonSerializer.Serialize(stream, new KeyFileContent(keys), KeyFileJson.Default.KeyFileContent);
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(next, path, overwrite: true);
+    }
+
+    public static string PathIn(string folder) => Path.Combine(folder, Name);
+
+    private static FileStream OpenOwnerOnly(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+
+        return new FileStream(path, options);
+    }
+
+    private static void MakeFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, OwnerFolder);
+        }
+    }
+
+    private static void RefuseIfOthersCanRead(string path)
+    {
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~OwnerOnly) is not UnixFileMode.None and var open)
+        {
+            throw new KeyFileException($"{path} is open to others ({open}). Allow only its owner: chmod 600 {path}");
+        }
+    }
+
+    private static bool IsWhole(KeySet set) =>
+        set is { Id: > 0, ReceiptKey.Length: 32, TipKey.Length: 32, BodyKey.Length: 32, NetworkSeed.Length: 32 };
+}
+
+internal sealed record KeyFileContent(IReadOnlyList<KeySet> Keys);
+
+/// <summary>The key ring cannot be used; the message says what to do.</summary>
+internal sealed class KeyFileException(string message) : Exception(message);
+
+[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(KeyFileContent))]
+internal sealed partial class KeyFileJson : JsonSerializerContext;

@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Routing.Matching;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace TipIntake.Security;
+
+/// <summary>The two doors of the service. A door is a listener, not a host name: a caller cannot choose it by a header.</summary>
+internal enum Surface
+{
+    Public,
+    Staff,
+}
+
+/// <summary>Which door a connection came through; set by the listener that accepted it.</summary>
+internal sealed record SurfaceFeature(Surface Surface);
+
+/// <summary>Says on an endpoint through which door it may be reached.</summary>
+internal sealed record SurfaceMetadata(Surface Surface);
+
+internal static class Surfaces
+{
+    public static void MarkConnections(this ListenOptions listener, Surface surface) =>
+        listener.Use(next => connection =>
+        {
+            connection.Features.Set(new SurfaceFeature(surface));
+            return next(connection);
+        });
+
+    public static RouteGroupBuilder MapSurface(this IEndpointRouteBuilder routes, Surface surface)
+    {
+        var group = routes.MapGroup("");
+        group.WithMetadata(new SurfaceMetadata(surface));
+        return group;
+    }
+
+    public static Surface? Of(HttpContext context) => context.Features.Get<SurfaceFeature>()?.Surface;
+}
+
+/// <summary>Hides every endpoint of the other door, before anything else looks at the request: it answers 404 like any unknown path.</summary>
+internal sealed class SurfaceMatcherPolicy : MatcherPolicy, IEndpointSelectorPolicy
+{
+    public override int Order => -10_000;
+
+    public bool AppliesToEndpoints(IReadOnlyList<Endpoint> endpoints) =>
+        endpoints.Any(e => e.Metadata.GetMetadata<SurfaceMetadata>() is not null);
+
+    public Task ApplyAsync(HttpContext httpContext, CandidateSet candidates)
+    {
+        var door = Surfaces.Of(httpContext);
+
+        for (var i = 0; i < candidates.Count; i++)
+        {
+            if (candidates[i].Endpoint.Metadata.GetMetadata<SurfaceMetadata>() is { } wanted && wanted.Surface != door)
+            {
+                candidates.SetValidity(i, false);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Net;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace TipIntake.Security;
+
+/// <summary>Settings <c>Surfaces:Public</c> and <c>Surfaces:Staff</c>; an empty address switches a door off.</summary>
+internal sealed record SurfaceSettings
+{
+    public string Url { get; init; } = "";
+}
+
+/// <summary>Opens one listener per door and bounds what a connection may cost.</summary>
+internal static class SurfaceListeners
+{
+    public static void Configure(WebHostBuilderContext context, KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        BoundConnections(kestrel.Limits);
+
+        foreach (var surface in Enum.GetValues<Surface>())
+        {
+            if (UrlOf(context.Configuration, surface) is { Length: > 0 } url)
+            {
+                Listen(kestrel, url, surface);
+            }
+        }
+    }
+
+    public static string UrlOf(IConfiguration configuration, Surface surface) =>
+        configuration.GetSection($"Surfaces:{surface}").Get<SurfaceSettings>()?.Url ?? "";
+
+    // Kestrel's own defaults are generous: unlimited connections, 30 MB bodies, 130 s keep-alive.
+    private static void BoundConnections(KestrelServerLimits limits)
+    {
+        limits.MaxConcurrentConnections = 4_096;
+        limits.MaxConcurrentUpgradedConnections = 0;
+        limits.MaxRequestBodySize = 65_536;
+        limits.MaxRequestLineSize = 4_096;
+        limits.MaxRequestHeadersTotalSize = 16_384;
+        limits.MaxRequestHeaderCount = 64;
+        limits.KeepAliveTimeout = TimeSpan.FromSeconds(20);
+        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
+        limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
+        limits.Http2.MaxStreamsPerConnection = 32;
+        limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, string url, Surface surface)
+    {
+        var address = BindingAddress.Parse(url);
+
+        if (address.IsUnixPipe)
+        {
+            kestrel.ListenUnixSocket(address.UnixPipePath, listener => listener.MarkConnections(surface));
+        }
+        else if (string.Equals(address.Host, "localhost", StringComparison.OrdinalIgnoreCase) && address.Port != 0)
+        {
+            kestrel.ListenLocalhost(address.Port, listener => Mark(listener, address, surface));
+        }
+        else
+        {
+            var host = IPAddress.TryParse(address.Host.Trim('[', ']'), out var parsed) ? parsed : HostAddress(address.Host);
+            kestrel.Listen(host, address.Port, listener => Mark(listener, address, surface));
+        }
+    }
+
+    private static void Mark(ListenOptions listener, BindingAddress address, Surface surface)
+    {
+        if (string.Equals(address.Scheme, "https", StringComparison.OrdinalIgnoreCase))
+        {
+            listener.UseHttps();
+        }
+
+        listener.MarkConnections(surface);
+    }
+
+    private static IPAddress HostAddress(string host) =>
+        string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase) ? IPAddress.Loopback : IPAddress.IPv6Any;
+}

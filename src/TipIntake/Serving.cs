@@ -1,0 +1,51 @@
+using TipIntake.LocalPostgres;
+using TipIntake.Platform;
+using TipIntake.Security.Keys;
+using TipIntake.Storage;
+
+namespace TipIntake;
+
+/// <summary>Starts the service step by step, in numbered lines that a person can follow, and stops it without losing anything.</summary>
+internal static class Serving
+{
+    public static async Task<int> Run(string[] args, CancellationToken cancel)
+    {
+        try
+        {
+            var steps = new StartupSteps(Console.Out);
+            var builder = Program.Builder(args);
+            steps.Say($"Settings: {builder.Environment.EnvironmentName}, data in {DataFolder.From(builder.Configuration)}");
+
+            await using var postgres = await DevelopmentDatabase.StartIfNeeded(builder, steps.Detail, cancel);
+            steps.Say(postgres is null ? "Database: as configured" : $"Database: a private PostgreSQL on port {postgres.Port}");
+
+            await using var app = Program.Build(builder);
+            await Prepare(app, steps, cancel);
+            await app.StartAsync(cancel);
+            steps.Listening(app);
+
+            await app.WaitForShutdownAsync(cancel);
+            return 0;
+        }
+        catch (Exception fault) when (fault is KeyFileException or LocalPostgresException or SettingException)
+        {
+            await Console.Error.WriteLineAsync(fault.Message);
+            return 1;
+        }
+    }
+
+    /// <summary>Everything that must be there before the first request: keys, and in Development the schema.</summary>
+    private static async Task Prepare(WebApplication app, StartupSteps steps, CancellationToken cancel)
+    {
+        var keys = app.Services.GetRequiredService<KeyRing>();
+        steps.Say($"Keys: {keys.NewestFirst.Count} in {KeySettings.FolderFrom(app.Configuration)}");
+
+        if (app.Environment.IsDevelopment())
+        {
+            await app.Services.GetRequiredService<DatabaseSchema>().Apply(cancel);
+        }
+
+        await app.Services.GetRequiredService<StorageGuard>().Look(cancel);
+        steps.Say(app.Services.GetRequiredService<StorageGuard>().Problem is { } problem ? $"Schema: NOT READY, {problem}" : "Schema: as this version expects it, commits are flushed");
+    }
+}

@@ -1,0 +1,101 @@
+using Npgsql;
+
+namespace TipIntake.Storage;
+
+/// <summary>
+/// Watches whether the database keeps the promise that an answered tip is on disk. While it does not, the service is not ready
+/// and takes no tips. The reasons go to the log, never to a caller.
+/// </summary>
+internal sealed class StorageGuard(DatabaseConnections connections, DatabaseSchema schema, ILogger<StorageGuard> log) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(2);
+
+    private volatile string? problem = "storage not looked at yet";
+    private bool schemaMatched;
+
+    /// <summary>Null while every promise can be kept; else why not, for the log.</summary>
+    public string? Problem => problem;
+
+    public bool MayPromise => problem is null;
+
+    public async Task Look(CancellationToken cancel)
+    {
+        var found = await FindProblem(cancel);
+
+        if (found != problem)
+        {
+            if (found is null)
+            {
+                log.LogInformation("Storage is safe: commits are flushed and the schema is as expected");
+            }
+            else
+            {
+                log.LogError("Not ready: {Problem}", found);
+            }
+        }
+
+        problem = found;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval);
+
+        do
+        {
+            await Look(stoppingToken);
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task<string?> FindProblem(CancellationToken cancel)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(schemaMatched ? LongestLook : TimeSpan.FromSeconds(30));
+
+        try
+        {
+            if (await FindUnsafeSetting(limit.Token) is { } setting)
+            {
+                return setting;
+            }
+
+            schemaMatched = schemaMatched || await schema.Matches(limit.Token);
+            return schemaMatched ? null : "the schema is not as this version expects it; run db-apply";
+        }
+        catch (Exception fault) when (!cancel.IsCancellationRequested)
+        {
+            // Only the kind of fault: a message may quote what was sent.
+            return $"the database does not answer ({fault.GetType().Name}{(fault is PostgresException { SqlState: var state } ? " " + state : "")})";
+        }
+    }
+
+    private async Task<string?> FindUnsafeSetting(CancellationToken cancel)
+    {
+        const string sql = """
+            select current_setting('fsync'), current_setting('full_page_writes'), current_setting('synchronous_commit'),
+                   current_setting('synchronous_standby_names'), pg_is_in_recovery()
+            """;
+
+        await using var command = connections.Application.CreateCommand(sql);
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        await row.ReadAsync(cancel);
+
+        return DurabilitySettings.FindUnsafe(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetBoolean(4));
+    }
+}
+
+/// <summary>Which settings of PostgreSQL make "stored" mean "on disk, here and on the standby that was asked for".</summary>
+internal static class DurabilitySettings
+{
+    public static string? FindUnsafe(string fsync, string fullPageWrites, string synchronousCommit, string standbys, bool inRecovery) => (fsync, fullPageWrites, synchronousCommit) switch
+    {
+        _ when inRecovery => "connected to a standby, which cannot store",
+        (not "on", _, _) => "fsync is off: a power cut loses answered tips",
+        (_, not "on", _) => "full_page_writes is off: a power cut can tear pages",
+        (_, _, "on" or "remote_apply") => null,
+        (_, _, "local" or "remote_write") when standbys.Length == 0 => null,
+        _ => $"synchronous_commit is {synchronousCommit}: answered tips may not be on disk yet",
+    };
+}

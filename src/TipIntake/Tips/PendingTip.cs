@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+
+namespace TipIntake.Tips;
+
+/// <summary>A tip whose request waits for the commit.</summary>
+internal sealed class PendingTip(Tip tip, SenderContact? contact, EarlierId[] earlierIds)
+{
+    // Without RunContinuationsAsynchronously the writer's thread would go off to write responses.
+    private readonly TaskCompletionSource<Storing> outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Tip Tip { get; } = tip;
+
+    public SenderContact? Contact { get; } = contact;
+
+    /// <summary>Ids under which the same request may stand already, stored before the last change of keys; mostly none.</summary>
+    public EarlierId[] EarlierIds { get; } = earlierIds;
+
+    public Task<Storing> Outcome => outcome.Task;
+
+    public void Complete(StoringResult result) => outcome.TrySetResult(new Storing(result, Tip));
+
+    /// <summary>A tip stands under this id: the same request sent again, or another body under a used key.</summary>
+    public void AnswerWith(Tip standing)
+    {
+        var expected = Array.Find(EarlierIds, earlier => earlier.Id == standing.Id)?.BodyHash ?? Tip.BodyHash;
+        var same = standing.IsWithdrawn || CryptographicOperations.FixedTimeEquals(standing.BodyHash, expected);
+        outcome.TrySetResult(new Storing(same ? StoringResult.Stored : StoringResult.KeyReused, standing));
+    }
+
+    public async Task ShareFateOf(PendingTip first)
+    {
+        var fate = await first.Outcome;
+
+        if (fate.Result == StoringResult.Stored)
+        {
+            AnswerWith(fate.Standing);
+        }
+        else
+        {
+            Complete(fate.Result == StoringResult.KeyReused ? StoringResult.Unknown : fate.Result);
+        }
+    }
+}
+
+/// <summary>What the same request would be called under another key set.</summary>
+internal sealed record EarlierId(Guid Id, byte[] BodyHash);
+
+/// <summary>What became of a pending tip, and the tip that now stands under its id.</summary>
+internal readonly record struct Storing(StoringResult Result, Tip Standing);
+
+internal enum StoringResult
+{
+    /// <summary>Committed and flushed, by this request or by an earlier one with the same key and body.</summary>
+    Stored,
+
+    /// <summary>The key was used before for another body.</summary>
+    KeyReused,
+
+    /// <summary>Nothing was kept.</summary>
+    NotStored,
+
+    /// <summary>It could not be found out in time whether it was stored; a retry with the same key will tell.</summary>
+    Unknown,
+}

@@ -1,0 +1,171 @@
+using System.Text.Json;
+using FluentValidation;
+using TipIntake.Catalogue;
+using TipIntake.Platform;
+using TipIntake.Security.Keys;
+using TipIntake.Storage;
+
+namespace TipIntake.Tips;
+
+/// <param name="Text">What you know, in your own words and language. 3 to 4,000 characters.</param>
+/// <param name="Country">Where it was sold or seen: ISO 3166-1, two capital letters.</param>
+/// <param name="Place">Town, shop, market, web shop.</param>
+/// <param name="Period">When, in your own words.</param>
+/// <param name="Link">A page that shows it. Kept as text; nobody here opens it by machine.</param>
+/// <param name="Basis">How you know.</param>
+/// <param name="Language">The language of the text, as BCP 47.</param>
+/// <param name="Contact">Only if you want to be asked. Sealed on arrival; this server cannot read it again.</param>
+internal sealed record SubmitTipRequest(
+    string? Text,
+    string? Country = null,
+    string? Place = null,
+    string? Period = null,
+    string? Link = null,
+    string? Basis = null,
+    string? Language = null,
+    string? Contact = null);
+
+/// <param name="Receipt">Shown only now. With it you can come back, add something or withdraw the tip.</param>
+/// <param name="ReceivedAt">When the tip was stored.</param>
+internal sealed record SubmitTipResponse(string Receipt, DateTimeOffset ReceivedAt);
+
+internal sealed class SubmitTipValidator : AbstractValidator<SubmitTipRequest>
+{
+    public const int LongestPlace = 200;
+    public const int LongestPeriod = 200;
+    public const int LongestContact = 200;
+
+    public SubmitTipValidator()
+    {
+        RuleFor(r => r.Text).IsTipText();
+        RuleFor(r => r.Country).IsCountry();
+        RuleFor(r => r.Place).AtMost(LongestPlace, "place-too-long");
+        RuleFor(r => r.Period).AtMost(LongestPeriod, "period-too-long");
+        RuleFor(r => r.Link).IsLink();
+        RuleFor(r => r.Basis).IsOneOf(BasisNames.All.Keys, "basis-unknown");
+        RuleFor(r => r.Language).IsLanguage();
+        RuleFor(r => r.Contact).AtMost(LongestContact, "contact-too-long");
+    }
+}
+
+/// <summary>A member of the public tells what they know about an object.</summary>
+internal sealed class SubmitTip(
+    PublishedCatalogue catalogue,
+    KeyRing keys,
+    ContactSeal seal,
+    TipInbox inbox,
+    StorageGuard guard,
+    TimeProvider clock)
+{
+    /// <summary>Raise it when the questions of the form change.</summary>
+    public const short FormVersion = 1;
+
+    private static readonly SubmitTipValidator Validator = new();
+
+    public static async Task<IResult> Handle(HttpContext context, string reference, SubmitTip submit)
+    {
+        var key = IdempotencyKey.Of(context.Request);
+        if (key.IsRefused)
+        {
+            return key.Refusal.ToProblem();
+        }
+
+        var body = await StrictJson.Read(context, TipRequestsJson.Default.SubmitTipRequest);
+        if (body.IsRefused)
+        {
+            return body.Refusal.ToProblem();
+        }
+
+        var lane = TipLane.Of(context);
+        var outcome = await submit.Run(reference, body.Value.Value, body.Value.TextReplaced, key.Value, lane);
+
+        return outcome.IsRefused ? outcome.Refusal.ToProblem() : PersonalAnswer.Json(outcome.Value, TipAnswersJson.Readable.SubmitTipResponse, StatusCodes.Status201Created);
+    }
+
+    /// <summary>Both doors call this: the API and the form.</summary>
+    public async Task<Outcome<SubmitTipResponse>> Run(string reference, SubmitTipRequest sent, bool textReplaced, string idempotencyKey, Lane lane)
+    {
+        var open = catalogue.FindOpen(reference);
+        if (open.IsRefused)
+        {
+            return open.Refusal;
+        }
+
+        var (request, replaced) = SubmittedText.Clean(sent);
+        if (Validator.Validate(request) is { IsValid: false } faults)
+        {
+            return ValidationRefusal.From(faults);
+        }
+
+        if (!guard.MayPromise)
+        {
+            return Refusals.StorageUnavailable;
+        }
+
+        var pending = Prepare(open.Value.Reference, request, replaced || textReplaced, idempotencyKey, lane);
+        if (pending.IsRefused)
+        {
+            return pending.Refusal;
+        }
+
+        return inbox.TryAdd(pending.Value)
+            ? Answer(await pending.Value.Outcome, idempotencyKey)
+            : Refusals.InboxFull;
+    }
+
+    private Outcome<PendingTip> Prepare(string reference, SubmitTipRequest request, bool textReplaced, string idempotencyKey, Lane lane)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(request, TipRequestsJson.Default.SubmitTipRequest);
+        var key = keys.Current;
+        var id = key.TipId(key.Receipt(reference, idempotencyKey));
+        var contact = Seal(request.Contact, id);
+
+        if (contact.IsRefused)
+        {
+            return contact.Refusal;
+        }
+
+        var tip = new Tip
+        {
+            Id = id,
+            Object = reference,
+            ReceivedAt = clock.GetUtcNow(),
+            Lane = lane,
+            Key = key.Id,
+            Form = FormVersion,
+            Text = request.Text,
+            Country = request.Country,
+            Place = request.Place,
+            Period = request.Period,
+            Link = request.Link,
+            Basis = request.Basis is { } basis ? BasisNames.All[basis] : null,
+            Language = request.Language,
+            TextReplaced = textReplaced ? true : null,
+            BodyHash = key.BodyHash(body),
+        };
+
+        var earlier = keys.ConcurrentlyUsed().Select(other => new EarlierId(other.TipId(other.Receipt(reference, idempotencyKey)), other.BodyHash(body)));
+        return new PendingTip(tip, contact.Value, [.. earlier]);
+    }
+
+    private Outcome<SenderContact?> Seal(string? contact, Guid tipId)
+    {
+        if (contact is null)
+        {
+            return (SenderContact?)null;
+        }
+
+        var envelope = seal.TrySeal(contact, tipId);
+        return envelope.IsRefused ? envelope.Refusal : new SenderContact(tipId, envelope.Value);
+    }
+
+    private Outcome<SubmitTipResponse> Answer(Storing storing, string idempotencyKey) => storing.Result switch
+    {
+        StoringResult.Stored => new SubmitTipResponse(
+            keys.Find(storing.Standing.Key).Receipt(storing.Standing.Object, idempotencyKey).Display,
+            storing.Standing.ReceivedAt),
+        StoringResult.KeyReused => Refusals.IdempotencyKeyReused,
+        StoringResult.NotStored => Refusals.StorageUnavailable,
+        _ => Refusals.OutcomeUnknown,
+    };
+}

@@ -1,0 +1,54 @@
+using FluentValidation;
+using Marten;
+using TipIntake.Platform;
+using TipIntake.Security.Keys;
+
+namespace TipIntake.Tips;
+
+/// <param name="Receipt">The code shown when the tip was sent.</param>
+internal sealed record WithdrawTipRequest(string? Receipt);
+
+internal sealed class WithdrawTipValidator : AbstractValidator<WithdrawTipRequest>
+{
+    public WithdrawTipValidator() => RuleFor(r => r.Receipt).IsReceipt();
+}
+
+/// <summary>The sender takes the tip back: what was said is erased at once, that a tip was there stays for the counts.</summary>
+internal sealed class WithdrawTip(IDocumentSession session, KeyRing keys, TimeProvider clock)
+{
+    private static readonly WithdrawTipValidator Validator = new();
+
+    public static async Task<IResult> Handle(HttpContext context, WithdrawTip withdraw)
+    {
+        var body = await StrictJson.Read(context, TipRequestsJson.Default.WithdrawTipRequest);
+        if (body.IsRefused)
+        {
+            return body.Refusal.ToProblem();
+        }
+
+        var outcome = await withdraw.Run(body.Value.Value, context.RequestAborted);
+        return outcome.IsRefused ? outcome.Refusal.ToProblem() : PersonalAnswer.Empty();
+    }
+
+    public async Task<Outcome<Tip>> Run(WithdrawTipRequest request, CancellationToken cancel)
+    {
+        if (Validator.Validate(request) is { IsValid: false } faults)
+        {
+            return ValidationRefusal.From(faults);
+        }
+
+        var tip = await session.TipOf(keys, request.Receipt, cancel);
+        if (tip.IsRefused)
+        {
+            return tip.Refusal;
+        }
+
+        // Privacy: text, messages and contact go in one transaction, so no half of them outlives a crash.
+        var emptied = tip.Value.Emptied(clock.GetUtcNow());
+        session.Update(emptied);
+        session.Delete<SenderContact>(emptied.Id);
+        session.DeleteWhere<TipMessage>(m => m.TipId == emptied.Id);
+        await session.SaveChangesAsync(CancellationToken.None);
+        return emptied;
+    }
+}
