@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Routing.Matching;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace TipIntake.Security;
@@ -33,28 +32,4 @@ internal static class Surfaces
     }
 
     public static Surface? Of(HttpContext context) => context.Features.Get<SurfaceFeature>()?.Surface;
-}
-
-/// <summary>Hides every endpoint of the other door, before anything else looks at the request: it answers 404 like any unknown path.</summary>
-internal sealed class SurfaceMatcherPolicy : MatcherPolicy, IEndpointSelectorPolicy
-{
-    public override int Order => -10_000;
-
-    public bool AppliesToEndpoints(IReadOnlyList<Endpoint> endpoints) =>
-        endpoints.Any(e => e.Metadata.GetMetadata<SurfaceMetadata>() is not null);
-
-    public Task ApplyAsync(HttpContext httpContext, CandidateSet candidates)
-    {
-        var door = Surfaces.Of(httpContext);
-
-        for (var i = 0; i < candidates.Count; i++)
-        {
-            if (candidates[i].Endpoint.Metadata.GetMetadata<SurfaceMetadata>() is { } wanted && wanted.Surface != door)
-            {
-                candidates.SetValidity(i, false);
-            }
-        }
-
-        return Task.CompletedTask;
-    }
 }

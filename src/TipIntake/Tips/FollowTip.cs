@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FluentValidation;
 using Marten;
 using TipIntake.Catalogue;
@@ -19,7 +20,10 @@ internal sealed record ReceiptMessage(MessageFrom From, string Text, DateTimeOff
 
 internal enum TipState
 {
+    [JsonStringEnumMemberName("received")]
     Received,
+
+    [JsonStringEnumMemberName("object-closed")]
     ObjectClosed,
 }
 

@@ -66,6 +66,9 @@ internal sealed record Tip
 /// <summary>Which queue an accepted tip waits in. A flood is deferred, never refused for its content.</summary>
 internal enum Lane
 {
+    [JsonStringEnumMemberName("first")]
     First,
+
+    [JsonStringEnumMemberName("deferred")]
     Deferred,
 }

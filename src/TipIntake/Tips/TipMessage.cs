@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TipIntake.Tips;
 
 /// <summary>Something said under a receipt after the tip: by the sender, or a reviewer's question. Erased with the tip.</summary>
@@ -18,6 +20,9 @@ internal sealed record TipMessage
 
 internal enum MessageFrom
 {
+    [JsonStringEnumMemberName("sender")]
     Sender,
+
+    [JsonStringEnumMemberName("reviewer")]
     Reviewer,
 }
