@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace TipIntake.Platform;
@@ -10,6 +11,8 @@ namespace TipIntake.Platform;
 internal static class JsonEscapes
 {
     private const int Length = 6;
+
+    private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdefABCDEF"u8);
 
     public static bool Repair(Span<byte> json)
     {
@@ -51,6 +54,8 @@ internal static class JsonEscapes
         at + Length <= json.Length
         && json[at] == '\\'
         && json[at + 1] == 'u'
+        // The number parser forgives NUL bytes at the end, and repairing those would turn a broken body into a good one.
+        && !json.Slice(at + 2, 4).ContainsAnyExcept(HexDigits)
         && ushort.TryParse(json.Slice(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit)
             ? (char)unit
             : null;

@@ -9,6 +9,9 @@ internal static class HostileText
     /// <summary>More marks on one letter than any language writes (UAX #15, stream-safe text). Beyond it, sorting them costs too much.</summary>
     private const int MostMarks = 30;
 
+    /// <summary>.NET throws when it is asked to normalise it. Nothing composes across it, so what stands around it is normalised alone.</summary>
+    private const char NotNormalised = '\uFFFE';
+
     /// <summary>The text as it is stored, and whether a character had to be replaced by U+FFFD. Clean twice is clean once.</summary>
     public static (string Text, bool Replaced) Clean(string text)
     {
@@ -61,7 +64,9 @@ internal static class HostileText
     }
 
     private static string Normalise(string text) =>
-        Ascii.IsValid(text) || HasStorm(text) ? text : text.Normalize(NormalizationForm.FormC);
+        Ascii.IsValid(text) || HasStorm(text) ? text : string.Join(NotNormalised, text.Split(NotNormalised).Select(Compose));
+
+    private static string Compose(string part) => part.Normalize(NormalizationForm.FormC);
 
     private static bool HasStorm(string text)
     {
