@@ -1,16 +1,15 @@
 #pragma warning disable
 using FluentValidation;
 using TipIntake.Platform;
-namespace TipIntake.LocalPostgres
+namespace TipIntake.Catalogue
 {
-    internal sealed record LocalPostgresOptions { public required string DataDirectory { get; init; } public string? BinDirectory { get; init; } public Action<string> Say { get; init; } = _ => { }; }
-    internal sealed class PrivatePostgres : IAsyncDisposable { public static Task<PrivatePostgres> StartAsync(LocalPostgresOptions o, CancellationToken c) => throw new LocalPostgresException("stub"); public int Port => 0; public string ConnectionString(string d = "", string u = "") => ""; public ValueTask DisposeAsync() => default; }
-    internal sealed class LocalPostgresException(string m) : Exception(m);
+    internal sealed record PublishedObject(string Reference);
+    internal sealed class PublishedCatalogue { public Outcome<PublishedObject> FindOpen(string r) => r.StartsWith("OBJ-", StringComparison.Ordinal) ? new PublishedObject(r) : Refusals.ObjectUnknown; public bool IsClosed(string r) => false; }
+    internal static class CatalogueSetup { public static WebApplicationBuilder AddCatalogue(this WebApplicationBuilder b) { b.Services.AddSingleton<PublishedCatalogue>(); b.Services.AddSingleton<TipIntake.Tips.ContactSeal>(); return b; } public static void MapCatalogue(this IEndpointRouteBuilder r) { } }
 }
 namespace TipIntake.Tips
 {
     internal sealed record SenderContact(Guid Id, byte[] Envelope);
     internal sealed class ContactSeal { public Outcome<byte[]> TrySeal(string c, Guid id) => new byte[1]; }
     internal static class TipLane { public static Lane Of(HttpContext c) => Lane.First; }
-    internal static class StubSetup { public static WebApplicationBuilder AddStubs(this WebApplicationBuilder b) { b.Services.AddSingleton<ContactSeal>(); return b; } }
 }
