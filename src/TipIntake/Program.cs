@@ -13,8 +13,14 @@ internal static class Program
 {
     public static async Task<int> Main(string[] args)
     {
+        if (args is [PhotoWorkerChild.Verb, ..])
+        {
+            return PhotoWorkerChild.Run(args);
+        }
+
         var root = new RootCommand("TipIntake takes tips about photos of everyday objects.") { TreatUnmatchedTokensAsErrors = false };
         root.SetAction((parsed, cancel) => Serving.Run(args, cancel));
+        root.Add(ImportObjectsCommand.Build((act, cancel) => Serving.Use(act, cancel)));
         root.Add(KeysCommand.Build(() => Builder([]).Configuration));
         DatabaseCommands.Build(() => Build(Builder([]))).ToList().ForEach(root.Add);
 
@@ -31,7 +37,7 @@ internal static class Program
     public static WebApplication Build(WebApplicationBuilder builder)
     {
         builder.AddPlatform().AddStorage().AddSecurity();
-        builder.AddCatalogue().AddTips();
+        builder.AddCatalogue().AddTips().AddStubs();
 
         var app = builder.Build();
         app.UsePlatform();

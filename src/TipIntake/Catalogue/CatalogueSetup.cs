@@ -1,0 +1,93 @@
+using JasperFx.Events.Projections;
+using Marten;
+using TipIntake.Platform;
+
+namespace TipIntake.Catalogue;
+
+internal static class CatalogueSetup
+{
+    private const string Tag = "Objects";
+
+    public static WebApplicationBuilder AddCatalogue(this WebApplicationBuilder builder)
+    {
+        builder.Services.ConfigureMarten(o =>
+        {
+            o.Projections.Snapshot<TracedObject>(SnapshotLifecycle.Inline);
+            o.Schema.For<TracedObject>().Identity(x => x.Id);
+            o.Storage.ExtendedSchemaObjects.Add(new PhotoTable());
+        });
+        builder.Services.AddSingleton<PublishedCatalogue>();
+        builder.Services.AddHostedService<CatalogueRefreshWorker>();
+        builder.Services.AddSingleton(PhotoWorkerLimits.Default);
+        builder.Services.AddSingleton<PhotoWorker>();
+        builder.Services.AddSingleton<PhotoStore>();
+        builder.Services.AddSingleton<FeedAddress>();
+        builder.Services.AddSingleton<ListObjectsValidator>();
+        builder.Services.AddSingleton<ListObjects>();
+        builder.Services.AddSingleton<ServePhoto>();
+        return builder.AddImport();
+    }
+
+    private static WebApplicationBuilder AddImport(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<ObjectEntryValidator>().AddSingleton<ImportPhotos>().AddSingleton<ImportEntry>().AddSingleton<ImportObjects>();
+        if (builder.Environment.IsDevelopment() && builder.Configuration.GetValue("Catalogue:Demonstration", defaultValue: true))
+        {
+            builder.Services.AddHostedService<DemonstrationObjects>();
+        }
+
+        return builder;
+    }
+
+    /// <summary>The public side: reading only.</summary>
+    public static void MapCatalogue(this IEndpointRouteBuilder visitors)
+    {
+        var objects = visitors.MapGroup("/api/v1/objects").WithTags(Tag);
+        objects.MapGet("", ListObjects.Handle)
+            .WithName(nameof(ListObjects))
+            .WithSummary("Lists the published objects, newest first.")
+            .Produces<ObjectListView>()
+            .Produces(StatusCodes.Status304NotModified)
+            .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status503ServiceUnavailable);
+        objects.MapGet("{reference}", ShowObject.Handle)
+            .WithName(nameof(ShowObject))
+            .WithSummary("Shows one published object.")
+            .Produces<ObjectView>()
+            .Produces(StatusCodes.Status304NotModified)
+            .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
+
+        MapFiles(visitors);
+    }
+
+    private static void MapFiles(IEndpointRouteBuilder visitors)
+    {
+        visitors.MapGet(AtomFeed.Path, AtomFeed.Handle)
+            .WithName(nameof(AtomFeed)).WithTags(Tag)
+            .WithSummary("The published objects as an Atom feed.")
+            .Produces<string>(StatusCodes.Status200OK, "application/atom+xml")
+            .Produces(StatusCodes.Status304NotModified)
+            .Refuses(StatusCodes.Status503ServiceUnavailable);
+        visitors.MapGet(JsonFeed.Path, JsonFeed.Handle)
+            .WithName(nameof(JsonFeed)).WithTags(Tag)
+            .WithSummary("The published objects as a JSON Feed.")
+            .Produces<JsonFeed>(StatusCodes.Status200OK, "application/feed+json")
+            .Produces(StatusCodes.Status304NotModified)
+            .Refuses(StatusCodes.Status503ServiceUnavailable);
+        visitors.MapMethods("/photos/{id}/{width:int}.{format:regex(^(webp|jpg)$)}", ["GET", "HEAD"], ServePhoto.Handle)
+            .WithName(nameof(ServePhoto)).WithTags(Tag)
+            .WithSummary("One size of a photo. The same address always gives the same bytes.")
+            .Produces<byte[]>(StatusCodes.Status200OK, "image/webp", "image/jpeg")
+            .Produces(StatusCodes.Status304NotModified)
+            .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static RouteHandlerBuilder Refuses(this RouteHandlerBuilder route, params ReadOnlySpan<int> statuses)
+    {
+        foreach (var status in statuses)
+        {
+            route.Produces<Problem>(status, RefusalResult.MediaType);
+        }
+
+        return route;
+    }
+}

@@ -1,0 +1,40 @@
+using TipIntake.Platform;
+
+namespace TipIntake.Catalogue;
+
+/// <summary>
+/// Feeds need whole addresses: the setting <c>Catalogue:PublicUrl</c>, or where it is missing the address the caller used;
+/// and somebody who speaks: <c>Catalogue:Publisher</c>.
+/// </summary>
+internal sealed class FeedAddress(IConfiguration configuration)
+{
+    private readonly string? configured = configuration["Catalogue:PublicUrl"]?.TrimEnd('/');
+
+    public string Publisher { get; } = configuration["Catalogue:Publisher"] is { Length: > 0 } name ? name : "Police";
+
+    public string For(HttpRequest request) =>
+        configured is { Length: > 0 } ? configured : $"{request.Scheme}://{request.Host.ToUriComponent()}";
+}
+
+/// <summary>What both feeds are made from.</summary>
+internal sealed record FeedRequest(CatalogueSnapshot Snapshot, string Address, string Publisher, string Language)
+{
+    public const int MostEntries = 100;
+
+    public IEnumerable<PublishedObject> Objects => Snapshot.NewestFirst.Take(MostEntries);
+
+    public string PageOf(PublishedObject shown) => $"{Address}/objects/{shown.Reference}";
+
+    public static Outcome<FeedRequest> From(HttpContext context, PublishedCatalogue catalogue, FeedAddress address)
+    {
+        if (catalogue.Current is not { } snapshot)
+        {
+            return Refusals.StorageUnavailable;
+        }
+
+        return new FeedRequest(snapshot, address.For(context.Request), address.Publisher, snapshot.Languages.For(context.Request));
+    }
+
+    public CachedAnswer Answer(byte[] body, string mediaType) =>
+        new(body, RenderedJson.TagOf(body), mediaType, CachedAnswer.AMoment) { Languages = Language };
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+
+namespace TipIntake.Catalogue;
+
+/// <summary>The verb <c>objects import FOLDER</c>.</summary>
+internal static class ImportObjectsCommand
+{
+    /// <param name="use">Builds the service without listening, runs the act with it, and gives back the exit code.</param>
+    public static Command Build(Func<Func<WebApplication, CancellationToken, Task<int>>, CancellationToken, Task<int>> use)
+    {
+        var folder = new Argument<string>("folder") { Description = $"Holds {ImportObjects.FileName} and the photos it names." };
+        var import = new Command("import", "Brings objects and their photos in. In Development they are published; elsewhere they become drafts.") { folder };
+        import.SetAction((parsed, cancel) => use((app, stop) => Run(app, parsed.GetRequiredValue(folder), stop), cancel));
+        return new Command("objects", "Works on the catalogue of objects.") { import };
+    }
+
+    private static async Task<int> Run(WebApplication app, string folder, CancellationToken cancel)
+    {
+        var report = await app.Services.GetRequiredService<ImportObjects>().Run(folder, Console.WriteLine, cancel);
+        Console.WriteLine($"{report.Changed} changed, {report.Unchanged} unchanged, {report.Refused.Count} refused");
+        foreach (var refused in report.Refused)
+        {
+            Console.WriteLine($"  {refused.Reference,-14}  {refused.Code,-28}  {refused.Reason}");
+        }
+
+        return report.Refused.Count == 0 ? 0 : 1;
+    }
+}

@@ -1,0 +1,88 @@
+using System.Diagnostics.CodeAnalysis;
+using Marten;
+using TipIntake.Platform;
+using TipIntake.Storage;
+
+namespace TipIntake.Catalogue;
+
+/// <summary>
+/// The published objects in memory. Answers lists and "is this object open?" without the database, and goes on answering
+/// from its last copy while the database is away.
+/// </summary>
+internal sealed class PublishedCatalogue(IDocumentStore store, DatabaseConnections connections) : IDisposable
+{
+    private const string VersionQuery =
+        $"select count(*), coalesce(sum(mt_version), 0)::bigint from {DatabaseConnections.Schema}.mt_doc_tracedobject";
+
+    private readonly SemaphoreSlim refreshing = new(1);
+    private volatile CatalogueSnapshot? current;
+    private (long Count, long Versions) seen = (-1, -1);
+
+    /// <summary>Null until the catalogue has been read for the first time.</summary>
+    public CatalogueSnapshot? Current => current;
+
+    /// <summary>Null for unknown and for unpublished objects alike.</summary>
+    public PublishedObject? Find(string reference) => current?.Find(reference);
+
+    public bool IsClosed(string reference) => Find(reference) is { Status: PublishedStatus.Closed };
+
+    public bool TryFindOpen(string reference, [NotNullWhen(true)] out PublishedObject? open)
+    {
+        open = Find(reference) is { Status: PublishedStatus.Open } found ? found : null;
+        return open is not null;
+    }
+
+    /// <summary>The object if it takes tips, else why it does not.</summary>
+    public Outcome<PublishedObject> FindOpen(string reference)
+    {
+        if (current is not { } snapshot)
+        {
+            return Refusals.StorageUnavailable;
+        }
+
+        return snapshot.Find(reference) switch
+        {
+            null => Refusals.ObjectUnknown,
+            { Status: PublishedStatus.Paused } => Refusals.ObjectPaused,
+            { Status: PublishedStatus.Closed } => Refusals.ObjectClosed,
+            var open => open,
+        };
+    }
+
+    /// <summary>Reads the published objects again if any object has changed; call it after a change of one's own.</summary>
+    public async Task Refresh(CancellationToken cancel)
+    {
+        await refreshing.WaitAsync(cancel);
+        try
+        {
+            var version = await ReadVersion(cancel);
+            if (version == seen)
+            {
+                return;
+            }
+
+            await using var session = store.QuerySession();
+            var published = await session.Query<TracedObject>()
+                .Where(o => o.Status == ObjectStatus.Published || o.Status == ObjectStatus.Paused || o.Status == ObjectStatus.Closed)
+                .ToListAsync(cancel);
+
+            // Read before the objects: a change in between is then seen at the next look, never missed.
+            seen = version;
+            current = new CatalogueSnapshot(published.Select(PublishedObject.From));
+        }
+        finally
+        {
+            refreshing.Release();
+        }
+    }
+
+    public void Dispose() => refreshing.Dispose();
+
+    private async Task<(long Count, long Versions)> ReadVersion(CancellationToken cancel)
+    {
+        await using var command = connections.Application.CreateCommand(VersionQuery);
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        await row.ReadAsync(cancel);
+        return (row.GetInt64(0), row.GetInt64(1));
+    }
+}

@@ -1,0 +1,83 @@
+using JasperFx.Events;
+
+namespace TipIntake.Catalogue;
+
+internal enum ObjectStatus
+{
+    Draft,
+    Proposed,
+    Approved,
+    Published,
+    Paused,
+    Closed,
+    Withdrawn,
+}
+
+internal sealed record PhotoSize(int Width, int Height);
+
+/// <summary>
+/// A photo of an object. The id comes from the published bytes, so an address never shows another picture; the original's
+/// hash tells a repeated import that it has nothing to do.
+/// </summary>
+internal sealed record TracedPhoto(
+    string Id,
+    PhotoSize[] Sizes,
+    string OriginalHash,
+    string Likeness,
+    Dictionary<string, string> AlternativeText);
+
+/// <summary>
+/// One thing the police ask about, folded from its events. The stream's key is the reference, which never changes and which
+/// everybody uses; so a second draft of the same reference meets the first one's key.
+/// </summary>
+internal sealed record TracedObject(string Id, ObjectTexts Texts)
+{
+    public ObjectStatus Status { get; init; } = ObjectStatus.Draft;
+
+    public TracedPhoto[] Photos { get; init; } = [];
+
+    public DateTimeOffset ChangedAt { get; init; }
+
+    public DateTimeOffset? PublishedAt { get; init; }
+
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    public Dictionary<string, string>? ClosingText { get; init; }
+
+    public string? ProposedBy { get; init; }
+
+    public string? ApprovedBy { get; init; }
+
+    public bool IsPublic => Status is ObjectStatus.Published or ObjectStatus.Paused or ObjectStatus.Closed;
+
+    public static TracedObject Create(IEvent<ObjectDrafted> e) =>
+        new(e.Data.Reference, e.Data.Texts) { ChangedAt = e.Timestamp };
+
+    public TracedObject Apply(IEvent<ObjectTextsChanged> e) => this with { Texts = e.Data.Texts, ChangedAt = e.Timestamp };
+
+    public TracedObject Apply(IEvent<ObjectPhotoAdded> e) =>
+        this with { Photos = [.. Photos, e.Data.Photo], ChangedAt = e.Timestamp };
+
+    public TracedObject Apply(IEvent<ObjectPhotoDescribed> e) => this with
+    {
+        Photos = [.. Photos.Select(p => p.Id == e.Data.PhotoId ? p with { AlternativeText = e.Data.AlternativeText } : p)],
+        ChangedAt = e.Timestamp,
+    };
+
+    public TracedObject Apply(IEvent<ObjectPhotoRemoved> e) =>
+        this with { Photos = [.. Photos.Where(p => p.Id != e.Data.PhotoId)], ChangedAt = e.Timestamp };
+
+    public TracedObject Apply(ObjectProposed e) => this with { Status = ObjectStatus.Proposed, ProposedBy = e.By, ApprovedBy = null };
+
+    public TracedObject Apply(ObjectApproved e) => this with { Status = ObjectStatus.Approved, ApprovedBy = e.By };
+
+    public TracedObject Apply(ObjectPublished e) =>
+        this with { Status = ObjectStatus.Published, PublishedAt = PublishedAt ?? e.At, ChangedAt = e.At };
+
+    public TracedObject Apply(ObjectPaused e) => this with { Status = ObjectStatus.Paused, ChangedAt = e.At };
+
+    public TracedObject Apply(ObjectClosed e) =>
+        this with { Status = ObjectStatus.Closed, ClosedAt = e.At, ClosingText = e.ClosingText, ChangedAt = e.At };
+
+    public TracedObject Apply(ObjectWithdrawn e) => this with { Status = ObjectStatus.Withdrawn, ChangedAt = e.At };
+}
