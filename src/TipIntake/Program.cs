@@ -23,6 +23,7 @@ internal static class Program
         root.Add(ImportObjectsCommand.Build((act, cancel) => Serving.Use(act, cancel)));
         root.Add(KeysCommand.Build(() => Builder([]).Configuration));
         DatabaseCommands.Build(() => Build(Builder([]))).ToList().ForEach(root.Add);
+        root.Add(ContactsCommand.Build(() => Build(Builder([]))));
 
         return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
     }
@@ -37,7 +38,7 @@ internal static class Program
     public static WebApplication Build(WebApplicationBuilder builder)
     {
         builder.AddPlatform().AddStorage().AddSecurity();
-        builder.AddCatalogue().AddTips().AddStubs();
+        builder.AddCatalogue().AddTips();
 
         var app = builder.Build();
         app.UsePlatform();

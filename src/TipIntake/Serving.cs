@@ -2,6 +2,7 @@ using TipIntake.LocalPostgres;
 using TipIntake.Platform;
 using TipIntake.Security.Keys;
 using TipIntake.Storage;
+using TipIntake.Tips;
 
 namespace TipIntake;
 
@@ -58,6 +59,8 @@ internal static class Serving
     {
         var keys = app.Services.GetRequiredService<KeyRing>();
         steps.Say($"Keys: {keys.NewestFirst.Count} in {KeySettings.FolderFrom(app.Configuration)}");
+
+        steps.Say($"Contacts: sealed to key {app.Services.GetRequiredService<ContactSeal>().KeyId}");
 
         if (app.Environment.IsDevelopment())
         {

@@ -1,4 +1,5 @@
 using Npgsql;
+using TipIntake.Platform;
 
 namespace TipIntake.Storage;
 
@@ -18,7 +19,7 @@ internal sealed class DatabaseConnections : IAsyncDisposable
     {
         var application = configuration.GetConnectionString("TipIntake") is { Length: > 0 } given
             ? given
-            : throw new InvalidOperationException(
+            : throw new SettingException(
                 "No database is configured. Set ConnectionStrings:TipIntake (environment: ConnectionStrings__TipIntake); see infra/docs/operations.md.");
 
         Application = Build(application, poolSize: 40);

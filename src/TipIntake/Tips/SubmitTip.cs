@@ -33,7 +33,6 @@ internal sealed class SubmitTipValidator : AbstractValidator<SubmitTipRequest>
 {
     public const int LongestPlace = 200;
     public const int LongestPeriod = 200;
-    public const int LongestContact = 200;
 
     public SubmitTipValidator()
     {
@@ -44,7 +43,7 @@ internal sealed class SubmitTipValidator : AbstractValidator<SubmitTipRequest>
         RuleFor(r => r.Link).IsLink();
         RuleFor(r => r.Basis).IsOneOf(BasisNames.All.Keys, "basis-unknown");
         RuleFor(r => r.Language).IsLanguage();
-        RuleFor(r => r.Contact).AtMost(LongestContact, "contact-too-long");
+        RuleFor(r => r.Contact).AtMost(ContactEnvelope.LongestContact, "contact-too-long");
     }
 }
 

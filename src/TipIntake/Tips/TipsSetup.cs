@@ -11,11 +11,12 @@ internal static class TipsSetup
         {
             o.Schema.For<Tip>();
             o.Schema.For<TipMessage>().Index(m => m.TipId);
-            o.Schema.For<SenderContact>();
+            SenderContact.Configure(o);
         });
 
         builder.Services.AddSingleton<JsonSerializerContext>(TipsJson.Default);
         builder.Services.AddSingleton<TipInbox>().AddSingleton<TipBatch>().AddHostedService<TipWriter>();
+        builder.AddContactSeal();
         builder.Services.AddSingleton<SubmitTip>();
         builder.Services.AddScoped<FollowTip>().AddScoped<AddToTip>().AddScoped<WithdrawTip>();
         return builder;

@@ -9,7 +9,6 @@ internal static class KeyFile
     public const string Name = "keyring.json";
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const UnixFileMode OwnerFolder = OwnerOnly | UnixFileMode.UserExecute;
 
     public static bool Exists(string folder) => File.Exists(PathIn(folder));
 
@@ -26,11 +25,11 @@ internal static class KeyFile
 
     public static void Write(string folder, IReadOnlyList<KeySet> keys)
     {
-        MakeFolder(folder);
+        OwnerOnlyFile.MakeFolder(folder);
         var path = PathIn(folder);
         var next = path + ".next";
 
-        using (var stream = OpenOwnerOnly(next))
+        using (var stream = OwnerOnlyFile.Open(next, FileMode.Create))
         {
             JsonSerializer.Serialize(stream, new KeyFileContent(keys), KeyFileJson.Default.KeyFileContent);
             stream.Flush(flushToDisk: true);
@@ -40,29 +39,6 @@ internal static class KeyFile
     }
 
     public static string PathIn(string folder) => Path.Combine(folder, Name);
-
-    private static FileStream OpenOwnerOnly(string path)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = OwnerOnly;
-        }
-
-        return new FileStream(path, options);
-    }
-
-    private static void MakeFolder(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(folder, OwnerFolder);
-        }
-    }
 
     private static void RefuseIfOthersCanRead(string path)
     {
