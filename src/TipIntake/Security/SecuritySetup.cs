@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using TipIntake.Security.Keys;
+using TipIntake.Security.RateLimits;
 
 namespace TipIntake.Security;
 
@@ -17,6 +18,7 @@ internal static class SecuritySetup
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = LongestStop);
         builder.Services.AddRequestTimeouts(o => o.DefaultPolicy = new RequestTimeoutPolicy { Timeout = TimeSpan.FromSeconds(30) });
         builder.AddCrossOrigin();
+        builder.AddRateLimits();
         builder.Services.TryAddSingleton(TimeProvider.System);
         return builder;
     }
@@ -26,6 +28,7 @@ internal static class SecuritySetup
         app.UseResponseHeaders();
         app.UseRouting();
         app.UseCors();
+        app.UseRateLimits();
         app.UseRequestTimeouts();
     }
 

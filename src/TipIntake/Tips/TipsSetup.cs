@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Marten;
+using TipIntake.Security.RateLimits;
 
 namespace TipIntake.Tips;
 
@@ -29,6 +30,7 @@ internal static class TipsSetup
         tips.MapPost("objects/{reference}/tips", SubmitTip.Handle)
             .Accepts<SubmitTipRequest>("application/json")
             .Produces<SubmitTipResponse>(StatusCodes.Status201Created)
+            .TakesTips()
             .WithName(nameof(SubmitTip))
             .WithSummary("Tell what you know about an object. 201 means that it is on disk.");
 

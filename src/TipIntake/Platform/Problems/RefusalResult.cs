@@ -38,7 +38,7 @@ internal sealed class RefusalResult(Refusal refusal) : IResult, IStatusCodeHttpR
     }
 
     /// <summary>Whole seconds, up to a fifth later than asked, so that those who were sent away do not all return at once.</summary>
-    private static int Spread(TimeSpan wait)
+    internal static int Spread(TimeSpan wait)
     {
         var seconds = (int)Math.Clamp(Math.Ceiling(wait.TotalSeconds), 1, 86_400);
         return seconds + RandomNumberGenerator.GetInt32(seconds / 5 + 1);

@@ -27,6 +27,7 @@ internal static class Refusals
     public static readonly Refusal ObjectClosed = new("object-closed", 410);
     public static readonly Refusal VersionStale = new("version-stale", 412);
     public static readonly Refusal BodyTooLarge = new("body-too-large", 413);
+    public static readonly Refusal PathTooLong = new("path-too-long", 414);
     public static readonly Refusal ContentTypeUnsupported = new("content-type-unsupported", 415);
     public static readonly Refusal ContentEncodingUnsupported = new("content-encoding-unsupported", 415);
     public static readonly Refusal IdempotencyKeyReused = new("idempotency-key-reused", 422);
@@ -50,6 +51,7 @@ internal static class Refusals
         408 => RequestTimeout,
         412 => VersionStale,
         413 => BodyTooLarge,
+        414 => PathTooLong,
         415 => ContentTypeUnsupported,
         429 => TooManyRequests,
         500 => Unexpected,

@@ -1,0 +1,49 @@
+namespace TipIntake.Security.RateLimits;
+
+/// <summary>The queue an accepted tip waits in. A flood is deferred; it is never refused for what it says.</summary>
+internal enum Lane
+{
+    First,
+    Deferred,
+}
+
+/// <summary>Why a request got its lane or was refused; a label for metrics, so it names nobody.</summary>
+internal enum AdmissionReason
+{
+    WithinLimits,
+    Exempt,
+    SourceNetwork,
+    WiderNetwork,
+    Object,
+    Deployment,
+    Fault,
+}
+
+/// <summary>What the rate limits say about one request: a lane, or a refusal and when to come back.</summary>
+internal readonly record struct Admission(Lane Lane, AdmissionReason Reason)
+{
+    public static readonly Admission Exempt = new(Lane.First, AdmissionReason.Exempt);
+
+    // Where the limits cannot judge, a tip waits in the second queue; it is not lost and nobody is turned away.
+    public static readonly Admission Unjudged = new(Lane.Deferred, AdmissionReason.Fault);
+
+    public TimeSpan? RetryAfter { get; init; }
+
+    public bool IsRefused => RetryAfter is not null;
+
+    /// <summary>The rule the answer tells the caller about; the longest period of those that matched, or the one that refused.</summary>
+    public RateLimitRule? Rule { get; init; }
+
+    /// <summary>A rule in monitor mode that would have spoken up.</summary>
+    public RateLimitRule? Monitored { get; init; }
+
+    public int Remaining { get; init; }
+
+    public TimeSpan Reset { get; init; }
+
+    /// <summary>The admission of this request; deferred when no limiter has looked at it.</summary>
+    public static Admission Of(HttpContext context) =>
+        context.Features.Get<AdmissionFeature>()?.Admission ?? Unjudged;
+}
+
+internal sealed record AdmissionFeature(Admission Admission);

@@ -1,0 +1,60 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Threading.RateLimiting;
+
+namespace TipIntake.Security.RateLimits;
+
+/// <summary>Puts our admissions behind the framework's rate limiting middleware.</summary>
+internal sealed class AdmissionLimiter(Admissions admissions, RateLimitHeaders headers, AdmissionMeter meter) : PartitionedRateLimiter<HttpContext>
+{
+    private static readonly AdmissionLease Admitted = new(isAcquired: true);
+    private static readonly AdmissionLease Refused = new(isAcquired: false);
+
+    public override RateLimiterStatistics? GetStatistics(HttpContext resource) => null;
+
+    protected override RateLimitLease AttemptAcquireCore(HttpContext resource, int permitCount)
+    {
+        var admission = Decide(resource);
+        resource.Features.Set(new AdmissionFeature(admission));
+        headers.Write(resource, admission);
+        meter.Count(admission);
+        return admission.IsRefused ? Refused : Admitted;
+    }
+
+    // The middleware asks here after a refusal whether waiting would help; it would not, and the request is counted already.
+    protected override ValueTask<RateLimitLease> AcquireAsyncCore(HttpContext context, int permitCount, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<RateLimitLease>(Admission.Of(context).IsRefused ? Refused : Admitted);
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A broken limiter must not turn anybody away.")]
+    private Admission Decide(HttpContext context)
+    {
+        try
+        {
+            return Surfaces.Of(context) == Surface.Staff ? Admission.Exempt : admissions.Decide(new Visit
+            {
+                Method = context.Request.Method,
+                Path = context.Request.Path.Value,
+                Address = context.Connection.RemoteIpAddress,
+                TakesTip = context.GetEndpoint()?.Metadata.GetMetadata<TakesTipsMetadata>() is not null,
+                ObjectReference = context.Request.RouteValues["reference"] as string,
+            });
+        }
+        catch (Exception fault)
+        {
+            meter.Failed(fault);
+            return Admission.Unjudged;
+        }
+    }
+}
+
+internal sealed class AdmissionLease(bool isAcquired) : RateLimitLease
+{
+    public override bool IsAcquired => isAcquired;
+
+    public override IEnumerable<string> MetadataNames => [];
+
+    public override bool TryGetMetadata(string metadataName, out object? metadata)
+    {
+        metadata = null;
+        return false;
+    }
+}

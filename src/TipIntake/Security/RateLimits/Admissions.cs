@@ -1,0 +1,83 @@
+namespace TipIntake.Security.RateLimits;
+
+/// <summary>Counts a request for its source and decides whether it is admitted, and for a tip into which lane.</summary>
+internal sealed class Admissions
+{
+    /// <summary>Counters for all sources together: 32 MiB, for a million networks at a time.</summary>
+    private const int Capacity = 1 << 20;
+
+    private readonly RateLimitSettings settings;
+    private readonly TimeProvider clock;
+    private readonly DayKeys keys;
+    private readonly RuleBook book;
+    private readonly PeriodCounters[] counters;
+    private readonly LanePressure pressure;
+    private readonly long started;
+
+    public Admissions(RateLimitSettings settings, NetworkKey keyOf, TimeProvider clock, int capacity = Capacity)
+    {
+        this.settings = settings;
+        this.clock = clock;
+        keys = new DayKeys(keyOf);
+        book = new RuleBook(settings);
+        counters = [.. book.Periods.Select(p => new PeriodCounters(p, capacity / book.Periods.Length))];
+        pressure = new LanePressure(settings.Lanes);
+        started = clock.GetTimestamp();
+    }
+
+    public Admission Decide(Visit visit)
+    {
+        if (visit.Address is null)
+        {
+            return Admission.Unjudged;
+        }
+
+        var address = NetworkAddress.From(visit.Address);
+        if (book.Exempts(visit, address))
+        {
+            return Admission.Exempt;
+        }
+
+        var running = Running();
+        Span<int> chosen = stackalloc int[book.Periods.Length];
+        book.Choose(visit, address, chosen);
+        var tally = new SourceTally(settings, counters, stackalloc CountedStep[2 * chosen.Length], visit.TakesTip);
+        CountSource(ref tally, chosen, address, running);
+
+        return tally.Admission is { IsRefused: false, Lane: Lane.First } && visit.TakesTip
+            ? pressure.Apply(tally.Admission, tally.Sent, visit.ObjectReference, running)
+            : tally.Admission;
+    }
+
+    private void CountSource(ref SourceTally tally, ReadOnlySpan<int> chosen, NetworkAddress address, TimeSpan running)
+    {
+        var now = clock.GetUtcNow();
+        var today = default(SourceNames);
+        var yesterday = default(SourceNames);
+        for (var period = 0; period < chosen.Length; period++)
+        {
+            if (chosen[period] < 0)
+            {
+                continue;
+            }
+
+            var pair = keys.At(now);
+            today = today.IsSet ? today : SourceNames.Of(pair.Today, address);
+            var overlap = counters[period].ReachesIntoYesterday(now);
+            yesterday = yesterday.IsSet || !overlap ? yesterday : SourceNames.Of(pair.Yesterday, address);
+
+            tally.Count(book.Rules[chosen[period]], period, today, overlap ? yesterday : default, running);
+            if (tally.Admission.IsRefused && !settings.StackBlockedRequests)
+            {
+                tally.TakeBack();
+                return;
+            }
+        }
+    }
+
+    private TimeSpan Running()
+    {
+        var running = clock.GetElapsedTime(started);
+        return running >= TimeSpan.Zero ? running : throw new InvalidOperationException("The monotonic clock went backwards.");
+    }
+}
