@@ -140,10 +140,10 @@ internal sealed class SubmitTip(
             Basis = request.Basis is { } basis ? BasisNames.All[basis] : null,
             Language = request.Language,
             TextReplaced = textReplaced ? true : null,
-            BodyHash = key.BodyHash(body),
+            BodyHash = key.BodyHash(idempotencyKey, body),
         };
 
-        var earlier = keys.ConcurrentlyUsed().Select(other => new EarlierId(other.TipId(other.Receipt(reference, idempotencyKey)), other.BodyHash(body)));
+        var earlier = keys.ConcurrentlyUsed().Select(other => new EarlierId(other.TipId(other.Receipt(reference, idempotencyKey)), other.BodyHash(idempotencyKey, body)));
         return new PendingTip(tip, contact.Value, [.. earlier]);
     }
 

@@ -83,8 +83,14 @@ internal sealed record KeySet(short Id, DateTimeOffset ActiveFrom, byte[] Receip
     /// <summary>An id for something sent under a receipt, the same for the same key.</summary>
     public Guid IdUnder(Receipt receipt, string idempotencyKey) => IdFrom($"{receipt.Code}\0{idempotencyKey}");
 
-    /// <summary>Tells a retry of the same body from another body under the same key; says nothing about the body without the key.</summary>
-    public byte[] BodyHash(ReadOnlySpan<byte> body) => HMACSHA256.HashData(BodyKey, body)[..16];
+    /// <summary>Tells a retry of the same body from another body under the same idempotency key.</summary>
+    public byte[] BodyHash(string idempotencyKey, ReadOnlySpan<byte> body)
+    {
+        // Privacy: the idempotency key, which nobody stores, is hashed too. Else whoever takes the database and this key ring
+        // could try every telephone number until the hash fits, and the sealed contact would be sealed in vain.
+        byte[] input = [.. Encoding.UTF8.GetBytes(idempotencyKey), 0, .. body];
+        return HMACSHA256.HashData(BodyKey, input)[..16];
+    }
 
     /// <summary>Privacy: the key under which networks are counted on one day; it cannot be recomputed from another day's.</summary>
     public byte[] NetworkKey(DateOnly day)
