@@ -23,7 +23,7 @@ internal static class Program
         root.Add(ImportObjectsCommand.Build((act, cancel) => Serving.Use(act, cancel)));
         root.Add(KeysCommand.Build(() => Builder([]).Configuration));
         DatabaseCommands.Build(() => Build(Builder([]))).ToList().ForEach(root.Add);
-        root.Add(ContactsCommand.Build(() => Build(Builder([]))));
+        root.Add(ContactsCommand.Build(Serving.Use));
 
         return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
     }

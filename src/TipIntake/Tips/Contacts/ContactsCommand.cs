@@ -8,8 +8,9 @@ namespace TipIntake.Tips;
 /// <summary>The verbs <c>contacts init</c> and <c>contacts open</c>.</summary>
 internal static class ContactsCommand
 {
-    public static Command Build(Func<WebApplication> service) =>
-        new("contacts", "The key that senders' contacts are sealed to, and opening one of them.") { Init(), Open(service) };
+    /// <param name="use">Builds the service without listening, runs the act with it, and gives back the exit code.</param>
+    public static Command Build(Func<Func<WebApplication, CancellationToken, Task<int>>, CancellationToken, Task<int>> use) =>
+        new("contacts", "The key that senders' contacts are sealed to, and opening one of them.") { Init(), Open(use) };
 
     private static Command Init()
     {
@@ -34,7 +35,7 @@ internal static class ContactsCommand
         return init;
     }
 
-    private static Command Open(Func<WebApplication> service)
+    private static Command Open(Func<Func<WebApplication, CancellationToken, Task<int>>, CancellationToken, Task<int>> use)
     {
         var tip = new Argument<Guid>("tip-id") { Description = "The tip whose sender is to be contacted." };
         var keys = new Option<string[]>("--private-key") { Description = "File of a private half; may be repeated after a change of keys.", Required = true };
@@ -43,18 +44,19 @@ internal static class ContactsCommand
         var passphraseFile = PassphraseFile();
 
         var open = new Command("open", "Prints one contact, after writing who opened it and why.") { tip, keys, reason, passphraseFile };
-        open.SetAction((parsed, cancel) => Guarded(parsed, async () =>
+        open.SetAction((parsed, cancel) => Guarded(parsed, () =>
         {
             var files = parsed.GetRequiredValue(keys).Select(ContactPrivateKeyFile.Read).ToArray();
-            await using var app = service();
-            var opening = new OpenContact(app.Services.GetRequiredService<IDocumentStore>(), app.Services.GetRequiredService<TimeProvider>());
-
             var request = new OpenContactRequest(parsed.GetRequiredValue(tip), parsed.GetRequiredValue(reason), Environment.UserName);
-            var opened = await opening.Run(request, files, () => ContactPassphrase.Ask(parsed.GetValue(passphraseFile)), cancel);
-            return Print(parsed, opened);
+            var passphrase = () => ContactPassphrase.Ask(parsed.GetValue(passphraseFile));
+
+            return use(async (app, stop) => Print(parsed, await Opening(app).Run(request, files, passphrase, stop)), cancel);
         }));
         return open;
     }
+
+    private static OpenContact Opening(WebApplication app) =>
+        new(app.Services.GetRequiredService<IDocumentStore>(), app.Services.GetRequiredService<TimeProvider>());
 
     private static int Print(ParseResult parsed, OpenedContact opened)
     {
