@@ -17,8 +17,7 @@ internal static class KeyFile
         var path = PathIn(folder);
         RefuseIfOthersCanRead(path);
 
-        var content = JsonSerializer.Deserialize(File.ReadAllBytes(path), KeyFileJson.Default.KeyFileContent);
-        return content?.Keys is { Count: > 0 } keys && keys.All(IsWhole)
+        return Parse(File.ReadAllBytes(path)) is { Count: > 0 } keys && keys.All(IsWhole)
             ? keys
             : throw new KeyFileException($"{path} is not a whole key ring. Put back a copy of it; a new one would orphan every receipt.");
     }
@@ -45,6 +44,18 @@ internal static class KeyFile
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~OwnerOnly) is not UnixFileMode.None and var open)
         {
             throw new KeyFileException($"{path} is open to others ({open}). Allow only its owner: chmod 600 {path}");
+        }
+    }
+
+    private static IReadOnlyList<KeySet>? Parse(byte[] content)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(content, KeyFileJson.Default.KeyFileContent)?.Keys;
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 

@@ -1,0 +1,41 @@
+using TipIntake.IntegrationTests.Harness;
+
+[assembly: AssemblyFixture(typeof(TipIntakeApp))]
+
+namespace TipIntake.IntegrationTests.Harness;
+
+/// <summary>One service and one database for the whole run. Every test makes its own object and tips, so tests run side by side.</summary>
+public sealed class TipIntakeApp : IAsyncLifetime
+{
+    public TestDatabase Database { get; private set; } = null!;
+
+    public RunningService Service { get; private set; } = null!;
+
+    public HttpClient Visitor => Service.Visitor;
+
+    public async ValueTask InitializeAsync()
+    {
+        Database = await TestDatabase.Start();
+        Service = await Another("tipintake");
+    }
+
+    /// <summary>A second service: on its own database unless the name is one in use.</summary>
+    public async Task<RunningService> Another(string database, params (string Key, string Value)[] settings)
+    {
+        var all = await Database.Settings(database);
+        all["IpRateLimiting:GeneralRules:0:Limit"] = "1000000";
+
+        foreach (var (key, value) in settings)
+        {
+            all[key] = value;
+        }
+
+        return await RunningService.Start(all);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Service.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+}

@@ -1,0 +1,44 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace TipIntake.IntegrationTests.Harness;
+
+/// <summary>What a sender does, in one line each.</summary>
+internal static class TipRequests
+{
+    public static string NewKey() => Guid.NewGuid().ToString();
+
+    public static async Task<Answer> SendTip(this HttpClient visitor, string reference, object body, string? key = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/objects/{reference}/tips") { Content = JsonContent.Create(body) };
+        request.Headers.Add("Idempotency-Key", key ?? NewKey());
+        return await visitor.Ask(request);
+    }
+
+    public static Task<Answer> PostJson(this HttpClient visitor, string path, object body) =>
+        visitor.PostText(path, System.Text.Json.JsonSerializer.Serialize(body));
+
+    public static async Task<Answer> PostText(this HttpClient visitor, string path, string body, string mediaType = "application/json")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, mediaType) };
+        return await visitor.Ask(request);
+    }
+
+    public static async Task<Answer> Ask(this HttpClient visitor, HttpRequestMessage request)
+    {
+        using var response = await visitor.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        return new Answer(response.StatusCode, text, response.Headers.ToDictionary(h => h.Key, h => string.Join(",", h.Value), StringComparer.OrdinalIgnoreCase));
+    }
+}
+
+internal sealed record Answer(HttpStatusCode Status, string Body, IReadOnlyDictionary<string, string> Headers)
+{
+    public JsonNode Json => JsonNode.Parse(Body)!;
+
+    public string? this[string member] => Json[member]?.ToString();
+
+    public string? Code => this["code"];
+}

@@ -1,0 +1,142 @@
+using System.Net;
+using TipIntake.IntegrationTests.Harness;
+
+namespace TipIntake.IntegrationTests.Tips;
+
+public sealed class ReceiptTests(TipIntakeApp app)
+{
+    private const string NobodysReceipt = "000000000-000000000-000000000";
+
+    [Fact]
+    public async Task The_sender_comes_back_with_the_receipt()
+    {
+        var (reference, receipt) = await HasTip();
+
+        var status = await app.Visitor.PostJson("/api/v1/receipts/status", new { receipt = receipt.ToLowerInvariant() });
+
+        Assert.Equal(HttpStatusCode.OK, status.Status);
+        Assert.Equal("received", status["state"]);
+        Assert.Equal(reference, status["object"]);
+        Assert.Equal("no-store", status.Headers["Cache-Control"]);
+    }
+
+    [Fact]
+    public async Task What_was_added_is_there_next_time()
+    {
+        var (_, receipt) = await HasTip();
+
+        var added = await app.Visitor.PostJson("/api/v1/receipts/messages", new { receipt, text = "It had a red zip" });
+
+        Assert.Equal(HttpStatusCode.Created, added.Status);
+        var status = await app.Visitor.PostJson("/api/v1/receipts/status", new { receipt });
+        Assert.Equal("It had a red zip", (string?)status.Json["messages"]![0]!["text"]);
+        Assert.Equal("sender", (string?)status.Json["messages"]![0]!["from"]);
+    }
+
+    [Fact]
+    public async Task A_message_sent_again_with_its_key_stands_once()
+    {
+        var (_, receipt) = await HasTip();
+        var key = TipRequests.NewKey();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Add(receipt, "It had a red zip", key)));
+        var other = await Add(receipt, "Other words", key);
+
+        Assert.Single(answers.Select(a => (a.Status, a.Body)).Distinct());
+        Assert.Equal("idempotency-key-reused", other.Code);
+        var status = await app.Visitor.PostJson("/api/v1/receipts/status", new { receipt });
+        Assert.Single(status.Json["messages"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task A_withdrawn_tip_loses_every_word_and_keeps_its_count()
+    {
+        var reference = await app.HasOpenObject();
+        var sent = await app.Visitor.SendTip(reference, new { text = "My neighbour has one", place = "Braga", contact = "me@example.org" });
+        await app.Visitor.PostJson("/api/v1/receipts/messages", new { receipt = sent["receipt"], text = "On the third floor" });
+
+        var withdrawn = await app.Visitor.PostJson("/api/v1/receipts/withdrawal", new { receipt = sent["receipt"] });
+
+        Assert.Equal(HttpStatusCode.NoContent, withdrawn.Status);
+        var row = Assert.Single(await app.StoredTips(reference));
+        Assert.Equal(["form", "id", "key", "lane", "object", "receivedAt", "withdrawnAt"], row.Select(m => m.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(0, await app.CountRows($"select count(*) from tipintake.mt_doc_tipmessage where data ->> 'tipId' = '{row["id"]}'"));
+        Assert.Equal(0, await app.CountRows($"select count(*) from tipintake.mt_doc_sendercontact where id = '{row["id"]}'"));
+    }
+
+    [Fact]
+    public async Task A_retry_after_withdrawal_brings_nothing_back()
+    {
+        var reference = await app.HasOpenObject();
+        var key = TipRequests.NewKey();
+        var sent = await app.Visitor.SendTip(reference, new { text = "My neighbour has one" }, key);
+        await app.Visitor.PostJson("/api/v1/receipts/withdrawal", new { receipt = sent["receipt"] });
+
+        var again = await app.Visitor.SendTip(reference, new { text = "My neighbour has one" }, key);
+
+        Assert.Equal(sent.Body, again.Body);
+        Assert.Null((string?)Assert.Single(await app.StoredTips(reference))["text"]);
+    }
+
+    [Theory]
+    [InlineData("status")]
+    [InlineData("messages")]
+    [InlineData("withdrawal")]
+    public async Task Unknown_and_withdrawn_receipts_are_answered_alike(string use)
+    {
+        var (_, receipt) = await HasTip();
+        await app.Visitor.PostJson("/api/v1/receipts/withdrawal", new { receipt });
+
+        var unknown = await Use(use, NobodysReceipt);
+        var withdrawn = await Use(use, receipt);
+
+        Assert.Equal(HttpStatusCode.NotFound, unknown.Status);
+        Assert.Equal(unknown.Status, withdrawn.Status);
+        Assert.Equal(unknown.Body, withdrawn.Body);
+        Assert.Equal(unknown.Headers.Keys.Order(StringComparer.Ordinal), withdrawn.Headers.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("0TV3XX2K2-XV6Y6Y4GM-RVZW50GVF")]
+    [InlineData("hello")]
+    [InlineData("")]
+    public async Task A_mistyped_receipt_is_called_mistyped(string receipt)
+    {
+        var answer = await Use("status", receipt);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.Equal("validation-failed", answer.Code);
+    }
+
+    [Fact]
+    public async Task A_conversation_has_an_end()
+    {
+        var (_, receipt) = await HasTip();
+
+        for (var i = 0; i < 100; i++)
+        {
+            Assert.Equal(HttpStatusCode.Created, (await Add(receipt, $"Message {i}", TipRequests.NewKey())).Status);
+        }
+
+        var oneMore = await Add(receipt, "One more", TipRequests.NewKey());
+        Assert.Equal("messages-full", oneMore.Code);
+    }
+
+    private Task<Answer> Use(string use, string receipt) => use == "messages"
+        ? app.Visitor.PostJson($"/api/v1/receipts/{use}", new { receipt, text = "long enough" })
+        : app.Visitor.PostJson($"/api/v1/receipts/{use}", new { receipt });
+
+    private async Task<Answer> Add(string receipt, string text, string key)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/receipts/messages") { Content = System.Net.Http.Json.JsonContent.Create(new { receipt, text }) };
+        request.Headers.Add("Idempotency-Key", key);
+        return await app.Visitor.Ask(request);
+    }
+
+    private async Task<(string Reference, string Receipt)> HasTip()
+    {
+        var reference = await app.HasOpenObject();
+        var sent = await app.Visitor.SendTip(reference, new { text = "My neighbour has one" });
+        return (reference, sent["receipt"]!);
+    }
+}
