@@ -25,7 +25,7 @@ internal static class Program
         DatabaseCommands.Build(() => Build(Builder([]))).ToList().ForEach(root.Add);
         root.Add(ContactsCommand.Build(Serving.Use));
 
-        return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+        return await CommandLine.Run(root, args);
     }
 
     public static WebApplicationBuilder Builder(string[] args)
@@ -47,6 +47,9 @@ internal static class Program
         var visitors = app.MapSurface(Surface.Public);
         visitors.MapCatalogue();
         visitors.MapTips();
+        visitors.MapSurfaceDocument(Surface.Public);
+        visitors.MapGet("/", () => TypedResults.Redirect("." + ApiReferencePage.Path)).ExcludeFromDescription();
+        app.MapSurface(Surface.Staff).MapSurfaceDocument(Surface.Staff);
         app.MapStorage();
         return app;
     }

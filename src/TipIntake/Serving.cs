@@ -11,27 +11,31 @@ internal static class Serving
 {
     public static async Task<int> Run(string[] args, CancellationToken cancel)
     {
+        var steps = new StartupSteps(Console.Out);
+        var builder = Program.Builder(args);
+        steps.Say($"Settings: {builder.Environment.EnvironmentName}, data in {DataFolder.From(builder.Configuration)}");
+
+        await using var postgres = await StartPostgres(builder, steps, cancel);
+        await using var app = Program.Build(builder);
+        await Prepare(app, steps, cancel);
+
+        await app.StartAsync(cancel);
+        steps.Listening(app);
+        await app.WaitForShutdownAsync(cancel);
+        return 0;
+    }
+
+    private static async Task<PrivatePostgres?> StartPostgres(WebApplicationBuilder builder, StartupSteps steps, CancellationToken cancel)
+    {
         try
         {
-            var steps = new StartupSteps(Console.Out);
-            var builder = Program.Builder(args);
-            steps.Say($"Settings: {builder.Environment.EnvironmentName}, data in {DataFolder.From(builder.Configuration)}");
-
-            await using var postgres = await DevelopmentDatabase.StartIfNeeded(builder, steps.Detail, cancel);
+            var postgres = await DevelopmentDatabase.StartIfNeeded(builder, steps.Detail, cancel);
             steps.Say(postgres is null ? "Database: as configured" : $"Database: a private PostgreSQL on port {postgres.Port}");
-
-            await using var app = Program.Build(builder);
-            await Prepare(app, steps, cancel);
-            await app.StartAsync(cancel);
-            steps.Listening(app);
-
-            await app.WaitForShutdownAsync(cancel);
-            return 0;
+            return postgres;
         }
-        catch (Exception fault) when (fault is KeyFileException or LocalPostgresException or SettingException)
+        catch (LocalPostgresException fault)
         {
-            await Console.Error.WriteLineAsync(fault.Message);
-            return 1;
+            throw new TerminalException(fault.Message);
         }
     }
 
@@ -67,7 +71,8 @@ internal static class Serving
             await app.Services.GetRequiredService<DatabaseSchema>().Apply(cancel);
         }
 
-        await app.Services.GetRequiredService<StorageGuard>().Look(cancel);
-        steps.Say(app.Services.GetRequiredService<StorageGuard>().Problem is { } problem ? $"Schema: NOT READY, {problem}" : "Schema: as this version expects it, commits are flushed");
+        var guard = app.Services.GetRequiredService<StorageGuard>();
+        await guard.Look(cancel);
+        steps.Say(guard.Problem is { } problem ? $"Storage: NOT READY, {problem}" : "Storage: the schema is as expected, commits are flushed");
     }
 }

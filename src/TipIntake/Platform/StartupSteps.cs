@@ -19,6 +19,3 @@ internal sealed class StartupSteps(TextWriter console)
         Say($"Listening: {string.Join(", ", addresses)}");
     }
 }
-
-/// <summary>A setting cannot be used; the message names it and says what it takes.</summary>
-internal sealed class SettingException(string message) : Exception(message);

@@ -17,6 +17,7 @@ internal static class SecuritySetup
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, SurfaceMatcherPolicy>());
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = LongestStop);
         builder.Services.AddRequestTimeouts(o => o.DefaultPolicy = new RequestTimeoutPolicy { Timeout = TimeSpan.FromSeconds(30) });
+        builder.AddSurfaceDocuments();
         builder.AddCrossOrigin();
         builder.AddRateLimits();
         builder.Services.TryAddSingleton(TimeProvider.System);

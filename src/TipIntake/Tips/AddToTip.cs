@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using FluentValidation;
 using JasperFx;
 using Marten;
@@ -9,7 +10,7 @@ namespace TipIntake.Tips;
 
 /// <param name="Receipt">The code shown when the tip was sent.</param>
 /// <param name="Text">What you want to add, or your answer to a question. 3 to 4,000 characters.</param>
-internal sealed record AddToTipRequest(string? Receipt, string? Text);
+internal sealed record AddToTipRequest(string? Receipt, [property: MinLength(TipText.Shortest), MaxLength(TipText.Longest)] string? Text);
 
 /// <param name="ReceivedAt">When the message was stored.</param>
 internal sealed record AddToTipResponse(DateTimeOffset ReceivedAt);

@@ -12,6 +12,11 @@ namespace TipIntake.Tips;
 internal static class IdempotencyKey
 {
     public const string Header = "Idempotency-Key";
+    public static readonly RequestHeaderMetadata Documentation = new(
+        Header,
+        "16 to 128 letters, digits or any of -_.~+/=: that you make at random for this one tip. Send it again with the same body after a lost answer: you get the same receipt, and the tip is stored once. Without it the service makes a key, and a retry stores a second tip.",
+        "8e03978e-40d5-43dd-bc93-6894a57f9324");
+
     public const int Shortest = 16;
     public const int Longest = 128;
 

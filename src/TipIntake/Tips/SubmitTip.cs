@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using FluentValidation;
 using TipIntake.Catalogue;
@@ -12,18 +13,18 @@ namespace TipIntake.Tips;
 /// <param name="Place">Town, shop, market, web shop.</param>
 /// <param name="Period">When, in your own words.</param>
 /// <param name="Link">A page that shows it. Kept as text; nobody here opens it by machine.</param>
-/// <param name="Basis">How you know.</param>
+/// <param name="Basis">How you know: owns-it, sold-or-made-it, lived-or-worked-there, seen-in-person, found-online or guess.</param>
 /// <param name="Language">The language of the text, as BCP 47.</param>
 /// <param name="Contact">Only if you want to be asked. Sealed on arrival; this server cannot read it again.</param>
 internal sealed record SubmitTipRequest(
-    string? Text,
-    string? Country = null,
-    string? Place = null,
-    string? Period = null,
-    string? Link = null,
+    [property: MinLength(TipText.Shortest), MaxLength(TipText.Longest)] string? Text,
+    [property: RegularExpression("^[A-Z]{2}$")] string? Country = null,
+    [property: MaxLength(SubmitTipValidator.LongestPlace)] string? Place = null,
+    [property: MaxLength(SubmitTipValidator.LongestPeriod)] string? Period = null,
+    [property: MaxLength(Platform.Link.MostLength)] string? Link = null,
     string? Basis = null,
-    string? Language = null,
-    string? Contact = null);
+    [property: MaxLength(LanguageTag.MostLength)] string? Language = null,
+    [property: MaxLength(SubmitTipValidator.LongestContact)] string? Contact = null);
 
 /// <param name="Receipt">Shown only now. With it you can come back, add something or withdraw the tip.</param>
 /// <param name="ReceivedAt">When the tip was stored.</param>

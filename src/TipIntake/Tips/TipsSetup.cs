@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Marten;
+using TipIntake.Platform;
 using TipIntake.Security.RateLimits;
 
 namespace TipIntake.Tips;
@@ -25,31 +26,54 @@ internal static class TipsSetup
 
     public static void MapTips(this IEndpointRouteBuilder routes)
     {
-        var tips = routes.MapGroup("/api/v1").WithTags("Tips");
+        var tips = routes.MapGroup("/api/v1").WithTags("Tips").Refuses(Refusals.TooManyRequests, Refusals.StorageUnavailable, Refusals.Unexpected);
 
         tips.MapPost("objects/{reference}/tips", SubmitTip.Handle)
-            .Accepts<SubmitTipRequest>("application/json")
+            .ReadsStrictly<SubmitTipRequest>()
+            .Refuses(Refusals.IdempotencyKeyMalformed, Refusals.ObjectUnknown, Refusals.ObjectPaused, Refusals.ObjectClosed, Refusals.IdempotencyKeyReused, Refusals.InboxFull, Refusals.OutcomeUnknown)
+            .WithMetadata(IdempotencyKey.Documentation, new ExampleMetadata(Examples.Submit, Examples.Submitted))
             .Produces<SubmitTipResponse>(StatusCodes.Status201Created)
             .TakesTips()
             .WithName(nameof(SubmitTip))
             .WithSummary("Tell what you know about an object. 201 means that it is on disk.");
 
         tips.MapPost("receipts/status", FollowTip.Handle)
-            .Accepts<FollowTipRequest>("application/json")
+            .ReadsStrictly<FollowTipRequest>()
+            .Refuses(Refusals.ReceiptUnknown)
+            .WithMetadata(new ExampleMetadata(new FollowTipRequest(Examples.Receipt), Examples.Followed))
             .Produces<FollowTipResponse>()
             .WithName(nameof(FollowTip))
             .WithSummary("Come back with a receipt: what became of the tip, and questions about it.");
 
         tips.MapPost("receipts/messages", AddToTip.Handle)
-            .Accepts<AddToTipRequest>("application/json")
+            .ReadsStrictly<AddToTipRequest>()
+            .Refuses(Refusals.IdempotencyKeyMalformed, Refusals.ReceiptUnknown, Refusals.MessagesFull, Refusals.IdempotencyKeyReused)
+            .WithMetadata(IdempotencyKey.Documentation, new ExampleMetadata(new AddToTipRequest(Examples.Receipt, "It had a red zip."), new AddToTipResponse(Examples.At)))
             .Produces<AddToTipResponse>(StatusCodes.Status201Created)
             .WithName(nameof(AddToTip))
             .WithSummary("Add something to a tip, or answer a question about it.");
 
         tips.MapPost("receipts/withdrawal", WithdrawTip.Handle)
-            .Accepts<WithdrawTipRequest>("application/json")
+            .ReadsStrictly<WithdrawTipRequest>()
+            .Refuses(Refusals.ReceiptUnknown)
+            .WithMetadata(new ExampleMetadata(new WithdrawTipRequest(Examples.Receipt), null))
             .Produces(StatusCodes.Status204NoContent)
             .WithName(nameof(WithdrawTip))
             .WithSummary("Take a tip back: its words and contact are erased at once.");
+    }
+
+    /// <summary>For the API's description. Everything in it is made up.</summary>
+    private static class Examples
+    {
+        public const string Receipt = "0TV3XX2K2-XV6Y6Y4GM-RVZW50GVE";
+
+        public static readonly DateTimeOffset At = new(2026, 3, 14, 9, 26, 53, TimeSpan.Zero);
+
+        public static readonly SubmitTipRequest Submit = new(
+            "This bag was given away with sun cream in chemists' shops on the Algarve.", "PT", "Faro", "summer 2013", "https://example.org/bag", "owns-it", "en");
+
+        public static readonly SubmitTipResponse Submitted = new(Receipt, At);
+
+        public static readonly FollowTipResponse Followed = new(TipState.Received, "OBJ-2026-0007", At, []);
     }
 }

@@ -11,8 +11,8 @@ internal sealed record Problem(
     string Title,
     int Status,
     string Code,
-    IReadOnlyDictionary<string, string[]>? Errors,
-    IReadOnlyDictionary<string, string[]>? Codes);
+    IReadOnlyDictionary<string, string[]>? Errors = null,
+    IReadOnlyDictionary<string, string[]>? Codes = null);
 
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ProblemJson : JsonSerializerContext

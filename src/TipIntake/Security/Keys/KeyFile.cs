@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TipIntake.Platform;
 
 namespace TipIntake.Security.Keys;
 
@@ -66,7 +67,7 @@ internal static class KeyFile
 internal sealed record KeyFileContent(IReadOnlyList<KeySet> Keys);
 
 /// <summary>The key ring cannot be used; the message says what to do.</summary>
-internal sealed class KeyFileException(string message) : Exception(message);
+internal sealed class KeyFileException(string message) : TerminalException(message);
 
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(KeyFileContent))]
