@@ -20,9 +20,9 @@ internal static class Program
 
         var root = new RootCommand("TipIntake takes tips about photos of everyday objects.") { TreatUnmatchedTokensAsErrors = false };
         root.SetAction((parsed, cancel) => Serving.Run(args, cancel));
-        root.Add(ImportObjectsCommand.Build((act, cancel) => Serving.Use(act, cancel)));
+        root.Add(ImportObjectsCommand.Build(Serving.Use));
         root.Add(KeysCommand.Build(() => Builder([]).Configuration));
-        DatabaseCommands.Build(() => Build(Builder([]))).ToList().ForEach(root.Add);
+        DatabaseCommands.Build(Serving.Use).ToList().ForEach(root.Add);
         root.Add(ContactsCommand.Build(Serving.Use));
 
         return await CommandLine.Run(root, args);

@@ -39,23 +39,19 @@ internal static class Serving
         }
     }
 
-    /// <summary>For verbs that work on stored data: the same steps, but nothing listens.</summary>
+    /// <summary>For verbs that work on the database: the same service, but nothing listens.</summary>
     public static async Task<int> Use(Func<WebApplication, CancellationToken, Task<int>> act, CancellationToken cancel)
     {
-        try
+        var builder = Program.Builder([]);
+        await using var postgres = await StartPostgres(builder, new StartupSteps(Console.Error), cancel);
+        await using var app = Program.Build(builder);
+
+        if (app.Environment.IsDevelopment())
         {
-            var steps = new StartupSteps(Console.Out);
-            var builder = Program.Builder([]);
-            await using var postgres = await DevelopmentDatabase.StartIfNeeded(builder, steps.Detail, cancel);
-            await using var app = Program.Build(builder);
-            await Prepare(app, steps, cancel);
-            return await act(app, cancel);
+            await app.Services.GetRequiredService<DatabaseSchema>().Apply(cancel);
         }
-        catch (Exception fault) when (fault is KeyFileException or LocalPostgresException or SettingException)
-        {
-            await Console.Error.WriteLineAsync(fault.Message);
-            return 1;
-        }
+
+        return await act(app, cancel);
     }
 
     /// <summary>Everything that must be there before the first request: keys, and in Development the schema.</summary>

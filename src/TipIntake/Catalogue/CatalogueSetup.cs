@@ -48,13 +48,13 @@ internal static class CatalogueSetup
             .WithSummary("Lists the published objects, newest first.")
             .Produces<ObjectListView>()
             .Produces(StatusCodes.Status304NotModified)
-            .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status503ServiceUnavailable);
+            .Refuses(Refusals.ValidationFailed, Refusals.StorageUnavailable);
         objects.MapGet("{reference}", ShowObject.Handle)
             .WithName(nameof(ShowObject))
             .WithSummary("Shows one published object.")
             .Produces<ObjectView>()
             .Produces(StatusCodes.Status304NotModified)
-            .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
+            .Refuses(Refusals.ObjectUnknown, Refusals.StorageUnavailable);
 
         MapFiles(visitors);
     }
@@ -66,28 +66,18 @@ internal static class CatalogueSetup
             .WithSummary("The published objects as an Atom feed.")
             .Produces<string>(StatusCodes.Status200OK, "application/atom+xml")
             .Produces(StatusCodes.Status304NotModified)
-            .Refuses(StatusCodes.Status503ServiceUnavailable);
+            .Refuses(Refusals.StorageUnavailable);
         visitors.MapGet(JsonFeed.Path, JsonFeed.Handle)
             .WithName(nameof(JsonFeed)).WithTags(Tag)
             .WithSummary("The published objects as a JSON Feed.")
             .Produces<JsonFeed>(StatusCodes.Status200OK, "application/feed+json")
             .Produces(StatusCodes.Status304NotModified)
-            .Refuses(StatusCodes.Status503ServiceUnavailable);
+            .Refuses(Refusals.StorageUnavailable);
         visitors.MapMethods("/photos/{id}/{width:int}.{format:regex(^(webp|jpg)$)}", ["GET", "HEAD"], ServePhoto.Handle)
             .WithName(nameof(ServePhoto)).WithTags(Tag)
             .WithSummary("One size of a photo. The same address always gives the same bytes.")
             .Produces<byte[]>(StatusCodes.Status200OK, "image/webp", "image/jpeg")
             .Produces(StatusCodes.Status304NotModified)
-            .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
-    }
-
-    private static RouteHandlerBuilder Refuses(this RouteHandlerBuilder route, params ReadOnlySpan<int> statuses)
-    {
-        foreach (var status in statuses)
-        {
-            route.Produces<Problem>(status, RefusalResult.MediaType);
-        }
-
-        return route;
+            .Refuses(Refusals.PhotoUnknown, Refusals.StorageUnavailable);
     }
 }

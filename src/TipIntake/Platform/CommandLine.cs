@@ -35,6 +35,9 @@ internal static class CommandLine
     }
 }
 
+/// <summary>Builds the service without listening, runs the act with it, and gives back the exit code.</summary>
+internal delegate Task<int> UseService(Func<WebApplication, CancellationToken, Task<int>> act, CancellationToken cancel);
+
 /// <summary>Something that a person at the terminal can mend; the message says how.</summary>
 internal class TerminalException(string message) : Exception(message);
 

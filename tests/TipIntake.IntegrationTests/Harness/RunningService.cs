@@ -49,11 +49,11 @@ public sealed class RunningService : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace);
         adjust?.Invoke(builder);
 
-        var app = Program.Build(builder);
-        await app.Services.GetRequiredService<DatabaseSchema>().Apply(CancellationToken.None);
-        await app.Services.GetRequiredService<StorageGuard>().Look(CancellationToken.None);
-        await app.StartAsync();
-        return new RunningService(app, log);
+        var built = Program.Build(builder);
+        await built.Services.GetRequiredService<DatabaseSchema>().Apply(CancellationToken.None);
+        await built.Services.GetRequiredService<StorageGuard>().Look(CancellationToken.None);
+        await built.StartAsync();
+        return new RunningService(built, log);
     }
 
     public Task Stop() => app.StopAsync();

@@ -1,12 +1,12 @@
 using System.CommandLine;
+using TipIntake.Platform;
 
 namespace TipIntake.Catalogue;
 
 /// <summary>The verb <c>objects import FOLDER</c>.</summary>
 internal static class ImportObjectsCommand
 {
-    /// <param name="use">Builds the service without listening, runs the act with it, and gives back the exit code.</param>
-    public static Command Build(Func<Func<WebApplication, CancellationToken, Task<int>>, CancellationToken, Task<int>> use)
+    public static Command Build(UseService use)
     {
         var folder = new Argument<string>("folder") { Description = $"Holds {ImportObjects.FileName} and the photos it names." };
         var import = new Command("import", "Brings objects and their photos in. In Development they are published; elsewhere they become drafts.") { folder };

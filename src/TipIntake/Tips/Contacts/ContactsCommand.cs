@@ -8,8 +8,7 @@ namespace TipIntake.Tips;
 /// <summary>The verbs <c>contacts init</c> and <c>contacts open</c>.</summary>
 internal static class ContactsCommand
 {
-    /// <param name="use">Builds the service without listening, runs the act with it, and gives back the exit code.</param>
-    public static Command Build(Func<Func<WebApplication, CancellationToken, Task<int>>, CancellationToken, Task<int>> use) =>
+    public static Command Build(UseService use) =>
         new("contacts", "The key that senders' contacts are sealed to, and opening one of them.") { Init(), Open(use) };
 
     private static Command Init()
@@ -35,7 +34,7 @@ internal static class ContactsCommand
         return init;
     }
 
-    private static Command Open(Func<Func<WebApplication, CancellationToken, Task<int>>, CancellationToken, Task<int>> use)
+    private static Command Open(UseService use)
     {
         var tip = new Argument<Guid>("tip-id") { Description = "The tip whose sender is to be contacted." };
         var keys = new Option<string[]>("--private-key") { Description = "File of a private half; may be repeated after a change of keys.", Required = true };
