@@ -24,7 +24,7 @@ internal sealed record SubmitTipRequest(
     [property: MaxLength(Platform.Link.MostLength)] string? Link = null,
     string? Basis = null,
     [property: MaxLength(LanguageTag.MostLength)] string? Language = null,
-    [property: MaxLength(SubmitTipValidator.LongestContact)] string? Contact = null);
+    [property: MaxLength(ContactEnvelope.LongestContact)] string? Contact = null);
 
 /// <param name="Receipt">Shown only now. With it you can come back, add something or withdraw the tip.</param>
 /// <param name="ReceivedAt">When the tip was stored.</param>
