@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Connections;
+
 namespace TipIntake.Platform;
 
 /// <summary>Gives every failed request an answer of ours: what was thrown, what Kestrel refused, and what routing left without words.</summary>
@@ -22,7 +24,7 @@ internal static partial class ProblemAnswers
                 await refusal.ToProblem().ExecuteAsync(context);
             }
         }
-        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception fault) when (HasHungUp(context, fault))
         {
             // The caller has gone; whatever failed because of that is no fault of ours, and nobody reads an answer.
             SetStatus(context.Response, ClientClosedRequest);
@@ -37,6 +39,10 @@ internal static partial class ProblemAnswers
             await Write(context, Refusals.Unexpected);
         }
     }
+
+    /// <summary>The token may be cancelled a moment after the broken connection was noticed by whoever reads from it.</summary>
+    private static bool HasHungUp(HttpContext context, Exception fault) =>
+        context.RequestAborted.IsCancellationRequested || fault is ConnectionResetException or ConnectionAbortedException;
 
     private static bool IsWordless(HttpResponse response) =>
         !response.HasStarted && response.StatusCode >= 400 && response.ContentType is null && response.ContentLength is null;
