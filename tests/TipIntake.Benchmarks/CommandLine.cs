@@ -1,0 +1,79 @@
+using System.CommandLine;
+using TipIntake.Benchmarks.Database;
+using TipIntake.Benchmarks.Reporting;
+using TipIntake.Benchmarks.Scenarios;
+
+namespace TipIntake.Benchmarks;
+
+/// <summary>The verbs and options for people; the verbs with which the program starts itself are in Program.cs.</summary>
+internal static class CommandLine
+{
+    private static readonly Option<int> Connections = new("--connections") { Description = "Connections of the load generator.", DefaultValueFactory = _ => 64 };
+    private static readonly Option<double> Seconds = new("--seconds") { Description = "Measured seconds of each turn; one more warms up.", DefaultValueFactory = _ => 6 };
+    private static readonly Option<int> Rounds = new("--rounds") { Description = "How often everything has its turn.", DefaultValueFactory = _ => 3 };
+    private static readonly Option<long> Stored = new("--stored") { Description = "Also measure with this many tips stored before." };
+    private static readonly Option<double> Rate = new("--rate") { Description = "Tips per second of the open model.", DefaultValueFactory = _ => 1000 };
+    private static readonly Option<double> OpenSeconds = new("--open-seconds") { Description = "Length of the open model.", DefaultValueFactory = _ => 60 };
+    private static readonly Option<string?> Json = new("--json") { Description = "Write everything to this file as JSON too." };
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("Measures the intake of tips against what this machine can do at all.");
+        Option[] options = [Connections, Seconds, Rounds, Stored, Rate, OpenSeconds, Json];
+        foreach (var option in options)
+        {
+            option.Recursive = true;
+            root.Add(option);
+        }
+
+        root.Add(Verb("intake", "Durable tips per second beside pgbench, one session per request and the HTTP floor.", Intake));
+        root.Add(Verb("open-model", "Latency while tips arrive by the clock.", OpenModel));
+        root.Add(Verb("gallery", "Public pages beside the HTTP floor.", Gallery));
+        root.Add(Verb("start", "Time until ready.", Start));
+        root.Add(Verb("flood", "Memory under more load than the service can take.", Flood));
+        root.Add(Verb("all", "Everything, in this order.", Intake, OpenModel, Gallery, Start, Flood));
+        return await root.Parse(args).InvokeAsync();
+    }
+
+    private static Task Intake(Bench bench) => new IntakeScenario(bench).RunAsync();
+
+    private static Task OpenModel(Bench bench) => new OpenModelScenario(bench).RunAsync();
+
+    private static Task Gallery(Bench bench) => new GalleryScenario(bench).RunAsync();
+
+    private static Task Start(Bench bench) => new StartScenario(bench).RunAsync();
+
+    private static Task Flood(Bench bench) => new FloodScenario(bench).RunAsync();
+
+    private static Command Verb(string name, string description, params Func<Bench, Task>[] scenarios)
+    {
+        var command = new Command(name, description);
+        command.SetAction(parsed => MeasureAsync(OptionsOf(parsed), scenarios));
+        return command;
+    }
+
+    private static async Task<int> MeasureAsync(Options options, IEnumerable<Func<Bench, Task>> scenarios)
+    {
+        await using var cluster = await Cluster.StartAsync();
+        var report = new Report(await Machine.ReadAsync(cluster.Database("postgres")));
+        var bench = new Bench(options, cluster, report, new Progress());
+        foreach (var scenario in scenarios)
+        {
+            await scenario(bench);
+        }
+
+        report.Finish(options.Json);
+        return report.AllMet ? 0 : 2;
+    }
+
+    private static Options OptionsOf(ParseResult parsed) => new()
+    {
+        Connections = parsed.GetValue(Connections),
+        Seconds = parsed.GetValue(Seconds),
+        Rounds = parsed.GetValue(Rounds),
+        Stored = parsed.GetValue(Stored),
+        Rate = parsed.GetValue(Rate),
+        OpenSeconds = parsed.GetValue(OpenSeconds),
+        Json = parsed.GetValue(Json),
+    };
+}
