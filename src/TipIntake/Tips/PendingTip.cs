@@ -31,13 +31,14 @@ internal sealed class PendingTip(Tip tip, SenderContact? contact, EarlierId[] ea
     {
         var fate = await first.Outcome;
 
-        if (fate.Result == StoringResult.Stored)
+        if (fate.Result is StoringResult.Stored or StoringResult.KeyReused)
         {
+            // Both know the tip that stands; which of the two bodies it has, each finds out for itself.
             AnswerWith(fate.Standing);
         }
         else
         {
-            Complete(fate.Result == StoringResult.KeyReused ? StoringResult.Unknown : fate.Result);
+            Complete(fate.Result);
         }
     }
 }

@@ -4,6 +4,7 @@ using FluentValidation;
 using TipIntake.Catalogue;
 using TipIntake.Platform;
 using TipIntake.Security.Keys;
+using TipIntake.Security.RateLimits;
 using TipIntake.Storage;
 
 namespace TipIntake.Tips;
@@ -76,7 +77,7 @@ internal sealed class SubmitTip(
             return body.Refusal.ToProblem();
         }
 
-        var lane = TipLane.Of(context);
+        var lane = Admission.Of(context).Lane;
         var outcome = await submit.Run(reference, body.Value.Value, body.Value.TextReplaced, key.Value, lane);
 
         return outcome.IsRefused ? outcome.Refusal.ToProblem() : PersonalAnswer.Json(outcome.Value, TipAnswersJson.Readable.SubmitTipResponse, StatusCodes.Status201Created);

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using TipIntake.Security.RateLimits;
 
 namespace TipIntake.Tips;
 
@@ -61,14 +62,4 @@ internal sealed record Tip
         Form = Form,
         WithdrawnAt = now,
     };
-}
-
-/// <summary>Which queue an accepted tip waits in. A flood is deferred, never refused for its content.</summary>
-internal enum Lane
-{
-    [JsonStringEnumMemberName("first")]
-    First,
-
-    [JsonStringEnumMemberName("deferred")]
-    Deferred,
 }

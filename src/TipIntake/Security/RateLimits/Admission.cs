@@ -1,9 +1,14 @@
+using System.Text.Json.Serialization;
+
 namespace TipIntake.Security.RateLimits;
 
 /// <summary>The queue an accepted tip waits in. A flood is deferred; it is never refused for what it says.</summary>
 internal enum Lane
 {
+    [JsonStringEnumMemberName("first")]
     First,
+
+    [JsonStringEnumMemberName("deferred")]
     Deferred,
 }
 
