@@ -75,7 +75,7 @@ internal static class Corpus
 
     public static List<Line> Read(Options options) =>
         [.. options.Paths
-            .SelectMany(path => Directory.Exists(path) ? Directory.EnumerateFiles(path, "tips*.jsonl").Order(StringComparer.Ordinal) : [path])
+            .SelectMany(path => Directory.Exists(path) ? Directory.GetFiles(path, "tips*.jsonl") : [path])
             .SelectMany(path => File.ReadLines(path))
             .Where(line => line.Length > 0)
             .Select(line => Parse(JsonNode.Parse(line)!.AsObject(), options.References))
