@@ -38,6 +38,7 @@ internal static class TipText
         Maybe("link", $"https://shop.example/{Pick(random, Things).Replace(' ', '-')}/{random.Next(99_999)}", 0.15);
         Maybe("basis", Pick(random, Bases), 0.8);
         Maybe("language", "en", 0.5);
+        Maybe("contact", $"someone{random.Next(99_999)}@mail.example", 0.03);
         return JsonSerializer.Serialize(fields, Plain);
 
         void Maybe(string name, string value, double share)

@@ -9,10 +9,10 @@ namespace TipIntake.Benchmarks.Servers;
 
 /// <summary>A tip as the naive server stores it: the same words as the service, no receipt, no lane.</summary>
 internal sealed record NaiveTip(
-    Guid Id, string Object, string Text, string? Country, string? Place, string? Period, string? Link, string? Basis, string? Language, DateTimeOffset ReceivedAt);
+    Guid Id, string Object, string Text, string? Country, string? Place, string? Period, string? Link, string? Basis, string? Language, string? Contact, DateTimeOffset ReceivedAt);
 
 internal sealed record NaiveTipRequest(
-    string Text, string? Country, string? Place, string? Period, string? Link, string? Basis, string? Language);
+    string Text, string? Country, string? Place, string? Period, string? Link, string? Basis, string? Language, string? Contact);
 
 /// <summary>What one would write first: one Marten session and one commit for each request, and no checks at all.</summary>
 internal static class NaiveServer
@@ -42,7 +42,7 @@ internal static class NaiveServer
     private static async Task<IResult> StoreAsync(string reference, NaiveTipRequest request, IDocumentSession session, CancellationToken cancel)
     {
         var tip = new NaiveTip(
-            Guid.CreateVersion7(), reference, request.Text, request.Country, request.Place, request.Period, request.Link, request.Basis, request.Language, TimeProvider.System.GetUtcNow());
+            Guid.CreateVersion7(), reference, request.Text, request.Country, request.Place, request.Period, request.Link, request.Basis, request.Language, request.Contact, TimeProvider.System.GetUtcNow());
         session.Insert(tip);
         await session.SaveChangesAsync(cancel);
         return TypedResults.Created((string?)null, new { receipt = tip.Id, receivedAt = tip.ReceivedAt });

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using TipIntake.Benchmarks.Database;
 using TipIntake.Storage;
+using TipIntake.Tips;
 
 namespace TipIntake.Benchmarks.Servers;
 
@@ -32,7 +33,7 @@ internal sealed class TipService : IAsyncDisposable
         await DevelopmentDatabase.MakeRolesAndDatabase(cluster.ConnectionString("postgres"), database, CancellationToken.None);
         if (!Directory.Exists(KeysOf(cluster)))
         {
-            await RunVerbAsync(Command(cluster, database, "keys", "init"));
+            await MakeKeysAsync(cluster, database);
         }
 
         await RunVerbAsync(Command(cluster, database, "db-apply"));
@@ -60,6 +61,15 @@ internal sealed class TipService : IAsyncDisposable
     public Task<TipTable> TableAsync() => TipTable.FindAsync(cluster.Database(database), "mt_doc_tip");
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();
+
+    private static async Task MakeKeysAsync(Cluster cluster, string database)
+    {
+        var keys = KeysOf(cluster);
+        await RunVerbAsync(Command(cluster, database, "keys", "init"));
+        await RunVerbAsync(Command(cluster, database, "contacts", "init", keys, "--without-passphrase"));
+        // The service refuses to start beside the half that opens contacts; nobody will open these.
+        File.Delete(Path.Combine(keys, ContactKeyFiles.PrivateName));
+    }
 
     // Only in Development does an import publish at once; elsewhere a second person has to agree.
     private static ProcessStartInfo Publish(Cluster cluster, string database)
