@@ -59,6 +59,8 @@ public sealed class ProblemAnswersTests(SampleServer server) : IClassFixture<Sam
     [InlineData("/status/503", 503, "storage-unavailable")]
     [InlineData("/slow", 504, "answer-timeout")]
     [InlineData("/refused", 503, "inbox-full")]
+    [InlineData("/validated?country=pt", 400, "validation-failed")]
+    [InlineData("/forgotten?country=PT", 500, "unexpected")]
     public async Task Every_failure_has_its_code(string path, int status, string code)
     {
         var (response, found) = await Get(path);
@@ -74,6 +76,17 @@ public sealed class ProblemAnswersTests(SampleServer server) : IClassFixture<Sam
         using var response = await client.GetAsync("/own-words");
 
         Assert.Equal("own words", await response.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task A_request_that_keeps_the_rules_reaches_its_handler()
+    {
+        Assert.Equal("PT", await client.GetStringAsync("/validated?country=PT"));
+
+        // Not the canary: the framework's own line about the request has the address in it.
+        var (response, _) = await Get("/validated?country=echo-5e21");
+        Assert.Contains("\"codes\":{\"country\":[\"country-unknown\"]}", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("echo-5e21", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FluentValidation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -12,6 +13,15 @@ using TipIntake.Platform;
 namespace TipIntake.IntegrationTests.Platform;
 
 internal sealed record SampleBody(string? Text);
+
+internal sealed record SampleQuery(string? Country);
+
+internal sealed record ForgottenQuery(string? Country);
+
+internal sealed class SampleQueryValidator : AbstractValidator<SampleQuery>
+{
+    public SampleQueryValidator() => RuleFor(q => q.Country).IsCountry();
+}
 
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Strict,
@@ -45,6 +55,7 @@ public sealed class SampleServer : IAsyncLifetime, ILoggerProvider, ILogger
         builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(o => o.Limits.MaxRequestBodySize = ServerLimit);
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Information).AddProvider(this);
         builder.Services.AddRequestTimeouts();
+        builder.Services.AddSingleton<IValidator<SampleQuery>, SampleQueryValidator>();
         builder.AddPlatform();
 
         app = builder.Build();
@@ -118,6 +129,8 @@ public sealed class SampleServer : IAsyncLifetime, ILoggerProvider, ILogger
         });
         routes.MapGet("/slow", (HttpContext context) => Task.Delay(Timeout.Infinite, context.RequestAborted))
             .WithRequestTimeout(TimeSpan.FromMilliseconds(50));
+        routes.MapGet("/validated", ([AsParameters] SampleQuery query) => query.Country).Validates<SampleQuery>();
+        routes.MapGet("/forgotten", ([AsParameters] ForgottenQuery query) => query.Country).Validates<ForgottenQuery>();
         routes.MapGet("/refused", () => Refusals.InboxFull.ToProblem());
         routes.MapPost("/json", async Task<IResult> (HttpContext context) =>
         {
