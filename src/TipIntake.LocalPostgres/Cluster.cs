@@ -15,16 +15,18 @@ internal sealed record Cluster(ClusterFolder Folder, Binaries Binaries, LocalPos
         return File.Exists(path) ? int.Parse(File.ReadAllText(path).Trim(), CultureInfo.InvariantCulture) : null;
     }
 
-    public async Task<string> PasswordAsync(CancellationToken cancel)
+    public async Task<(string Text, bool IsNew)> PasswordAsync(CancellationToken cancel)
     {
-        if (!File.Exists(Folder.Password))
+        var isNew = !File.Exists(Folder.Password);
+        if (isNew)
         {
             await Folder.WriteAsync(Folder.Password, RandomNumberGenerator.GetHexString(40, lowercase: true), cancel);
         }
 
-        return (await File.ReadAllTextAsync(Folder.Password, cancel)).Trim();
+        return (await File.ReadAllTextAsync(Folder.Password, cancel), isNew);
     }
 
+    /// <summary>Makes the cluster unless it is there already, whole.</summary>
     public async Task MakeIfMissingAsync(CancellationToken cancel)
     {
         foreach (var half in Directory.EnumerateDirectories(Folder.Path, "making-*"))

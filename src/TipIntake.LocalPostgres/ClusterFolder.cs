@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 
 namespace TipIntake.LocalPostgres;
@@ -7,6 +6,7 @@ namespace TipIntake.LocalPostgres;
 internal sealed record ClusterFolder(string Path, ServerUser User)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const long LongestLog = 5_000_000;
     private const UnixFileMode Passable = OwnerOnly
         | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
@@ -28,18 +28,11 @@ internal sealed record ClusterFolder(string Path, ServerUser User)
     {
         var requested = System.IO.Path.GetFullPath(options.DataDirectory);
         var user = await ServerUser.ChooseAsync(requested, cancel);
-        var path = requested;
-        if (!await user.CanEnterAsync(ServerUser.NearestExisting(System.IO.Path.GetDirectoryName(requested) ?? "/"), cancel))
-        {
-            path = Elsewhere(requested);
-            options.Say($"{user.Name}, who runs PostgreSQL here, cannot enter {requested}; the data live in {path} instead.");
-            await RefuseStrangersAsync(path, user, cancel);
-        }
-
+        var path = await FolderPlace.ChooseAsync(requested, user, options.Say, cancel);
         var folder = new ClusterFolder(path, user);
         try
         {
-            await folder.MakeAsync(cancel);
+            folder.Make();
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
@@ -72,38 +65,49 @@ internal sealed record ClusterFolder(string Path, ServerUser User)
         File.Move(draft, path, overwrite: true);
     }
 
-    // One place per checkout, the same every time, and not to be guessed into by two checkouts of one name.
-    private static string Elsewhere(string requested) =>
-        $"/var/tmp/tipintake-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(requested)))[..16]}";
-
-    // Anybody may write to /var/tmp, so a folder that waits there already must be our own.
-    private static async Task RefuseStrangersAsync(string path, ServerUser user, CancellationToken cancel)
+    /// <summary>Keeps the server's log from growing for ever: one old part at most.</summary>
+    public void TurnLog()
     {
-        var found = new DirectoryInfo(path);
-        if (found.Exists && (found.LinkTarget is not null || await ServerUser.OwnerAsync(path, cancel) != user.Name))
+        if (new FileInfo(Log) is { Exists: true, Length: > LongestLog })
         {
-            throw new LocalPostgresException(
-                $"{path} exists already and does not belong to {user.Name}. Remove it, or choose a data folder that {user.Name} can enter.");
+            File.Move(Log, In("server.old.log"), overwrite: true);
         }
     }
 
-    private async Task MakeAsync(CancellationToken cancel)
+    /// <summary>Makes what else belongs into the folder. Only called while the door is locked.</summary>
+    public async Task FurnishAsync(CancellationToken cancel)
     {
-        var isNew = !Directory.Exists(Path) || !Directory.EnumerateFileSystemEntries(Path).Any();
-        if (!isNew && !File.Exists(Door))
+        var isWhole = Directory.Exists(Socket) && File.Exists(Users);
+        MakeClosed(Path);
+        MakeClosed(Socket);
+        MakeEmpty(Users);
+        if (!isWhole)
+        {
+            await User.OwnAsync(Path, cancel);
+        }
+    }
+
+    private void Make()
+    {
+        if (Directory.Exists(Path) && !File.Exists(Door) && Directory.EnumerateFileSystemEntries(Path).Any(e => e != Door))
         {
             throw new LocalPostgresException($"{Path} holds other files. PostgreSQL's data need an empty or a new folder.");
         }
 
         MakeParents(System.IO.Path.GetDirectoryName(Path)!);
         MakeClosed(Path);
-        var isWhole = Directory.Exists(Socket) && File.Exists(Users);
-        MakeClosed(Socket);
-        await File.AppendAllTextAsync(Users, "", cancel);
-        await File.AppendAllTextAsync(Door, "", cancel);
-        if (!isWhole)
+        MakeEmpty(Door);
+    }
+
+    private static void MakeEmpty(string path)
+    {
+        try
         {
-            await User.OwnAsync(Path, cancel);
+            new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite).Dispose();
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another process was first, and may hold its lock already.
         }
     }
 

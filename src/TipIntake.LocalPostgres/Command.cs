@@ -37,7 +37,7 @@ internal static class Command
             .Select(folder => Path.Combine(folder, program))
             .FirstOrDefault(File.Exists);
 
-    private static ProcessStartInfo Describe(IReadOnlyList<string> line, bool listen)
+    public static ProcessStartInfo Describe(IReadOnlyList<string> line, bool listen)
     {
         var start = new ProcessStartInfo(line[0], line.Skip(1))
         {

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
 using Npgsql;
 
@@ -11,23 +10,26 @@ internal sealed class Postmaster(Cluster cluster, string password)
 {
     private const int Attempts = 20;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>The server of this cluster once it answers; null when there is none.</summary>
     public async Task<PostmasterFile?> FindAsync(CancellationToken cancel)
     {
         var waited = Stopwatch.StartNew();
+        var isPatient = false;
         while (PostmasterFile.Read(cluster.Folder.Cluster) is { } file)
         {
+            // An answer is the best proof of life: it also comes from a server in another container, whose process we cannot see.
+            if (await AnswersAsync(file, cancel))
+            {
+                return file;
+            }
+
             if (!file.IsOfLiveServer())
             {
                 Forget(file);
                 return null;
-            }
-
-            if (await AnswersAsync(file, cancel))
-            {
-                return file;
             }
 
             if (waited.Elapsed > Patience)
@@ -37,17 +39,28 @@ internal sealed class Postmaster(Cluster cluster, string password)
                     + $"Look into {cluster.Folder.Log}, end that process, and start again.");
             }
 
+            if (!isPatient && waited.Elapsed > LongPause)
+            {
+                isPatient = true;
+                cluster.Options.Say("PostgreSQL is busy with its own recovery; waiting for it.");
+            }
+
             await Task.Delay(Pause, cancel);
         }
 
         return null;
     }
 
-    public async Task<PostmasterFile> StartAsync(CancellationToken cancel)
+    /// <summary>Starts it; with `at`, on that port and socket or not at all.</summary>
+    public async Task<PostmasterFile> StartAsync(PostmasterFile? at, CancellationToken cancel)
     {
         var before = cluster.EarlierSettings();
-        var socket = await SocketFolder.ChooseAsync(cluster.Folder, ClusterSettings.ValueIn(before, "unix_socket_directories"), cancel);
-        var port = FirstPort(before);
+        var earlier = at?.SocketDirectory ?? ClusterSettings.ValueIn(before, "unix_socket_directories");
+        var socket = await SocketFolder.ChooseAsync(cluster.Folder, earlier, cancel);
+        var port = at?.Port ?? FirstPort(before);
+        var isFixed = at is not null || cluster.Options.Port != 0;
+        cluster.Folder.TurnLog();
+        SocketFolder.Clear(socket);
         for (var attempt = 1; ; attempt++)
         {
             await cluster.WriteSettingsAsync(cluster.Settings(port, socket), cancel);
@@ -58,15 +71,18 @@ internal sealed class Postmaster(Cluster cluster, string password)
             }
 
             var why = LastWords(answer);
-            if (attempt == Attempts || !MayPass(why) || (cluster.Options.Port != 0 && IsAboutPort(why)))
+            if (attempt == Attempts || !MayPass(why) || (isFixed && IsAboutPort(why)))
             {
-                throw new LocalPostgresException($"PostgreSQL did not start in {cluster.Folder.Path}: {why}");
+                throw new LocalPostgresException($"PostgreSQL did not start in {cluster.Folder.Path} on port {port}: {why}");
             }
 
-            port = IsAboutPort(why) ? FreePort() : port;
+            port = IsAboutPort(why) ? LoopbackPort.AnyFree() : port;
             await Task.Delay(Pause * attempt, cancel);
         }
     }
+
+    /// <summary>The command that ends the server of a throw-away cluster, for whoever has to give it after us.</summary>
+    public IReadOnlyList<string> StopLine => PgCtl("stop", "--mode", "immediate", "--wait", "--timeout", "10");
 
     /// <summary>Ends the server in order, and harder if it does not obey; its data are safe either way.</summary>
     public async Task StopAsync(bool atOnce)
@@ -81,6 +97,17 @@ internal sealed class Postmaster(Cluster cluster, string password)
             }
         }
     }
+
+    /// <summary>For a cluster whose password file was lost: the socket lets us in without it.</summary>
+    public async Task TeachPasswordAsync(PostmasterFile running, CancellationToken cancel)
+    {
+        await using var connection = new NpgsqlConnection(Address(running).Own("postgres", "postgres", pooling: false));
+        await connection.OpenAsync(cancel);
+        await using var command = new NpgsqlCommand($"alter role postgres password '{password}'", connection);
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    private ServerAddress Address(PostmasterFile file) => new(file.Port, file.SocketDirectory, password);
 
     private async Task<CommandResult> LaunchAsync()
     {
@@ -102,13 +129,16 @@ internal sealed class Postmaster(Cluster cluster, string password)
 
         try
         {
-            var address = new ServerAddress(file.Port, file.SocketDirectory, password);
-            await using var connection = new NpgsqlConnection(address.Own("postgres", "postgres", pooling: false));
+            await using var connection = new NpgsqlConnection(Address(file).Own("postgres", "postgres", pooling: false));
             await connection.OpenAsync(cancel);
             return true;
         }
-        catch (Exception e) when (e is SocketException or TimeoutException or NpgsqlException { InnerException: not null }
-            or PostgresException { SqlState: PostgresErrorCodes.CannotConnectNow })
+        catch (PostgresException e)
+        {
+            // Any other refusal, such as too many connections, comes from a server that works.
+            return e.SqlState != PostgresErrorCodes.CannotConnectNow;
+        }
+        catch (Exception e) when (e is SocketException or TimeoutException or NpgsqlException)
         {
             return false;
         }
@@ -132,28 +162,7 @@ internal sealed class Postmaster(Cluster cluster, string password)
         }
 
         var last = int.TryParse(ClusterSettings.ValueIn(before, "port"), NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : 0;
-        return last != 0 && IsFree(last) ? last : FreePort();
-    }
-
-    private static bool IsFree(int port)
-    {
-        try
-        {
-            using var probe = new TcpListener(IPAddress.Loopback, port);
-            probe.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
+        return last != 0 && LoopbackPort.IsFree(last) ? last : LoopbackPort.AnyFree();
     }
 
     private string LastWords(CommandResult answer)

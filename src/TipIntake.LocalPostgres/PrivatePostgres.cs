@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace TipIntake.LocalPostgres;
 
 /// <summary>
@@ -6,27 +8,31 @@ namespace TipIntake.LocalPostgres;
 /// </summary>
 public sealed class PrivatePostgres : IAsyncDisposable
 {
-    private static readonly TimeSpan PatienceAtTheDoor = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan PatienceToEnter = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan PatienceToLeave = TimeSpan.FromSeconds(30);
 
     private readonly SharedServer server;
     private readonly ServerAddress address;
+    private readonly Revival revival;
+    private readonly Guardian? guardian;
     private FileStream? share;
 
-    private PrivatePostgres(SharedServer server, PostmasterFile running, string password)
+    private PrivatePostgres(SharedServer server, PostmasterFile running, string password, Guardian? guardian)
     {
         this.server = server;
+        this.guardian = guardian;
         share = FolderLock.Share(server.Folder.Users);
         address = new ServerAddress(running.Port, running.SocketDirectory, password);
-        ServerPid = running.Pid;
+        revival = new Revival(server, running);
     }
 
     public int Port => address.Port;
 
-    public int ServerPid { get; }
+    public int ServerPid => revival.Pid;
 
     public string SocketDirectory => address.SocketDirectory;
 
-    /// <summary>The folder in use; not the requested one where root's server user cannot enter that.</summary>
+    /// <summary>The folder in use; not the requested one where the server's user cannot work in that.</summary>
     public string DataDirectory => server.Folder.Path;
 
     /// <summary>The password of `postgres` on the loopback port; roles that are to come in there need it too.</summary>
@@ -47,30 +53,57 @@ public sealed class PrivatePostgres : IAsyncDisposable
             return;
         }
 
-        await using var door = await FolderLock.WaitAsync(server.Folder.Door, PatienceAtTheDoor, CancellationToken.None);
+        await revival.DisposeAsync();
+        await using var door = await FolderLock.WaitAsync(server.Folder.Door, PatienceToLeave, CancellationToken.None);
         await leaving.DisposeAsync();
-        await server.StopIfUnusedAsync(SocketDirectory);
+        // Whoever keeps the door shut that long is starting this very server for themselves.
+        if (door is not null)
+        {
+            await server.StopIfUnusedAsync(SocketDirectory);
+        }
+
+        guardian?.Dispose();
     }
 
     internal static async Task<PrivatePostgres> StartAsync(LocalPostgresOptions options, Func<SearchPlaces> places, CancellationToken cancel)
     {
-        // First of all, because it may install the account that is to own the folder.
-        await RequireBinaries.AnyAsync(options, places, cancel);
-        var folder = await ClusterFolder.PrepareAsync(options, cancel);
-        await using var door = await FolderLock.WaitAsync(folder.Door, PatienceAtTheDoor, cancel)
-            ?? throw new LocalPostgresException($"Another process is still starting or stopping PostgreSQL in {folder.Path}. Try again when it is done.");
-        var cluster = new Cluster(folder, await RequireBinaries.ForAsync(folder, options, places, cancel), options);
-        var password = await cluster.PasswordAsync(cancel);
-        await cluster.MakeIfMissingAsync(cancel);
-
-        var shared = new SharedServer(cluster, new Postmaster(cluster, password));
         try
         {
-            return new PrivatePostgres(shared, await shared.JoinOrStartAsync(cancel), password);
+            // First of all, because it may install the account that is to own the folder.
+            await RequireBinaries.AnyAsync(options, places, cancel);
+            var folder = await ClusterFolder.PrepareAsync(options, cancel);
+            await using var door = await FolderLock.WaitAsync(folder.Door, PatienceToEnter, cancel)
+                ?? throw new LocalPostgresException($"Another process is still starting or stopping PostgreSQL in {folder.Path}. Try again when it is done.");
+            await folder.FurnishAsync(cancel);
+            return await EnterAsync(new Cluster(folder, await RequireBinaries.ForAsync(folder, options, places, cancel), options), cancel);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or Win32Exception)
+        {
+            throw new LocalPostgresException($"PostgreSQL cannot run in {options.DataDirectory}: {e.Message}", e);
+        }
+    }
+
+    private static async Task<PrivatePostgres> EnterAsync(Cluster cluster, CancellationToken cancel)
+    {
+        var password = await cluster.PasswordAsync(cancel);
+        var postmaster = new Postmaster(cluster, password.Text);
+        var shared = new SharedServer(cluster, postmaster);
+        var watcher = cluster.Options.ThrowAway ? Guardian.Over(cluster.Folder, postmaster.StopLine) : null;
+        try
+        {
+            await cluster.MakeIfMissingAsync(cancel);
+            var running = await shared.JoinOrStartAsync(cancel);
+            if (password.IsNew)
+            {
+                await postmaster.TeachPasswordAsync(running, cancel);
+            }
+
+            return new PrivatePostgres(shared, running, password.Text, watcher);
         }
         catch
         {
             await shared.StopIfUnusedAsync(socketDirectory: null);
+            watcher?.Dispose();
             throw;
         }
     }

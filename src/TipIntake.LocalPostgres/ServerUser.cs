@@ -5,6 +5,8 @@ internal sealed record ServerUser(string? Name, IReadOnlyList<string> Prefix)
 {
     public static ServerUser Ourselves { get; } = new(null, []);
 
+    public string AccountName => Name ?? Environment.UserName;
+
     /// <summary>Prefers whoever owns the folder, so that a cluster keeps its user and a person's checkout stays theirs.</summary>
     public static async Task<ServerUser> ChooseAsync(string folder, CancellationToken cancel)
     {

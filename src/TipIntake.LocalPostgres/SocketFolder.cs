@@ -27,6 +27,15 @@ internal static class SocketFolder
         return path;
     }
 
+    /// <summary>Removes what a killed server left; its lock file would stop the next one if the process number lives on.</summary>
+    public static void Clear(string path)
+    {
+        foreach (var left in Directory.EnumerateFiles(path, ".s.PGSQL.*"))
+        {
+            File.Delete(left);
+        }
+    }
+
     public static void Remove(string path)
     {
         if (IsTemporary(path) && Directory.Exists(path))
@@ -45,6 +54,6 @@ internal static class SocketFolder
         var found = new DirectoryInfo(path);
         return found is { Exists: true, LinkTarget: null }
             && (found.UnixFileMode & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)) == UnixFileMode.None
-            && await ServerUser.OwnerAsync(path, cancel) == (user.Name ?? Environment.UserName);
+            && await ServerUser.OwnerAsync(path, cancel) == user.AccountName;
     }
 }

@@ -23,7 +23,28 @@ internal sealed class ClusterHome : IAsyncDisposable
         Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["shared_buffers"] = "16MB" },
     };
 
+    public string PidFile => System.IO.Path.Combine(Cluster, "postmaster.pid");
+
     public Task<PrivatePostgres> Start() => PrivatePostgres.StartAsync(Options);
+
+    public static Task<Binaries?> Installed() => FindBinaries.FirstAsync(null, SearchPlaces.OfThisMachine(), null, CancellationToken.None);
+
+    public int PidInFile() => PostmasterFile.Read(Cluster)!.Pid;
+
+    /// <summary>The state after the service was killed: the server runs and nobody holds a share of it. Returns a way in.</summary>
+    public async Task<string> StartAndLeave()
+    {
+        string address;
+        await using (var postgres = await Start())
+        {
+            address = postgres.ConnectionString();
+        }
+
+        var folder = await ClusterFolder.PrepareAsync(Options, CancellationToken.None);
+        var start = folder.User.Line((await Installed())!.Program("pg_ctl"), "start", "--silent", "--wait", "--pgdata", folder.Cluster, "--log", folder.Log);
+        Assert.Equal((0, ""), (await Command.RunAsync(start, CancellationToken.None)) is var answer ? (answer.ExitCode, answer.Output) : default);
+        return address;
+    }
 
     public static async Task<object?> Ask(string connectionString, string sql)
     {
