@@ -32,6 +32,8 @@ public sealed class RunningService : IAsyncDisposable
 
     public LogLines Log { get; }
 
+    internal WebApplication App => app;
+
     internal IServiceProvider Services => app.Services;
 
     public static async Task<RunningService> Start(IReadOnlyDictionary<string, string?> settings, Action<WebApplicationBuilder>? adjust = null)

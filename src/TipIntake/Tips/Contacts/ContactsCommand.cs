@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Marten;
 using TipIntake.Platform;
-using TipIntake.Security.Keys;
 
 namespace TipIntake.Tips;
 
@@ -79,7 +78,7 @@ internal static class ContactsCommand
         {
             return await act();
         }
-        catch (Exception fault) when (fault is KeyFileException or SettingException or IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is TerminalException or IOException or UnauthorizedAccessException)
         {
             // Our own words, or the system's about a path: nothing of a contact.
             await parsed.InvocationConfiguration.Error.WriteLineAsync(fault.Message);
