@@ -12,6 +12,9 @@ internal sealed class CounterNames(byte[] key)
     private const byte WideV6 = 7;
     private const byte ObjectReference = 1;
 
+    // Setting up a keyed hash costs more than using it; these are lent out and handed back.
+    private readonly IncrementalHash?[] spare = new IncrementalHash?[Environment.ProcessorCount];
+
     public ulong NameNarrow(NetworkAddress address) => Name(address.IsV6 ? NarrowV6 : NarrowV4, address.Narrow);
 
     public ulong NameWide(NetworkAddress address) => Name(WideV6, address.Wide);
@@ -38,8 +41,12 @@ internal sealed class CounterNames(byte[] key)
 
     private ulong Name(ReadOnlySpan<byte> message)
     {
+        ref var place = ref spare[(uint)Thread.GetCurrentProcessorId() % (uint)spare.Length];
+        var hash = Interlocked.Exchange(ref place, null) ?? IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
         Span<byte> mac = stackalloc byte[32];
-        HMACSHA256.HashData(key, message, mac);
+        hash.AppendData(message);
+        hash.GetHashAndReset(mac);
+        Interlocked.Exchange(ref place, hash)?.Dispose();
         return BinaryPrimitives.ReadUInt64BigEndian(mac);
     }
 }
