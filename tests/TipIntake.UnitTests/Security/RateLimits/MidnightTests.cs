@@ -70,4 +70,32 @@ public sealed class MidnightTests
             Assert.Equal((Lane.Deferred, false), (gate.SendTip((IPAddress?)null).Lane, gate.SendTip((IPAddress?)null).IsRefused));
         }
     }
+
+    [Fact]
+    public void A_wall_clock_that_is_set_neither_opens_nor_closes_the_gate()
+    {
+        var clock = new SetClock();
+        var gate = new Gate(clock, [.. Gate.TipRule, ("TipLanes:RefuseAfter", "1")]);
+        gate.SendTips(30, "192.0.2.1");
+
+        clock.Set = TimeSpan.FromHours(5);
+        Assert.True(gate.SendTip("192.0.2.1").IsRefused);
+        clock.Set = TimeSpan.FromHours(-5);
+        Assert.True(gate.SendTip("192.0.2.1").IsRefused);
+        clock.Advance(TimeSpan.FromMinutes(13));
+
+        Assert.False(gate.SendTip("192.0.2.1").IsRefused);
+    }
+
+    /// <summary>Somebody sets the date; what measures time goes on as before.</summary>
+    private sealed class SetClock() : FakeTimeProvider(Gate.Noon)
+    {
+        public TimeSpan Set { get; set; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => base.GetUtcNow().Ticks;
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Set;
+    }
 }
