@@ -21,6 +21,12 @@ internal static class TipsSetup
         builder.AddContactSeal();
         builder.Services.AddSingleton<SubmitTip>();
         builder.Services.AddScoped<FollowTip>().AddScoped<AddToTip>().AddScoped<WithdrawTip>();
+
+        if (builder.Environment.IsDevelopment() && builder.Configuration.GetValue("Catalogue:Demonstration", defaultValue: true))
+        {
+            builder.Services.AddHostedService<DemonstrationTips>();
+        }
+
         return builder;
     }
 

@@ -24,6 +24,7 @@ public sealed class TipIntakeApp : IAsyncLifetime
     {
         var all = await Database.Settings(database);
         AdmitEverybody(all);
+        all["Catalogue:Demonstration"] = "false";
 
         foreach (var (key, value) in settings)
         {
