@@ -34,7 +34,8 @@ internal static class SurfaceListeners
     {
         limits.MaxConcurrentConnections = 4_096;
         limits.MaxConcurrentUpgradedConnections = 0;
-        limits.MaxRequestBodySize = 65_536;
+        // What chunked transfer adds counts here too; the exact limit of a body is the reader's.
+        limits.MaxRequestBodySize = 65_536 + 4_096;
         limits.MaxRequestLineSize = 4_096;
         limits.MaxRequestHeadersTotalSize = 16_384;
         limits.MaxRequestHeaderCount = 64;

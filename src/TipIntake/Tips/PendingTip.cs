@@ -57,7 +57,7 @@ internal enum StoringResult
     /// <summary>The key was used before for another body.</summary>
     KeyReused,
 
-    /// <summary>Nothing was kept.</summary>
+    /// <summary>The database refuses this row, now and on every retry: a fault of ours. Nothing was kept.</summary>
     NotStored,
 
     /// <summary>It could not be found out in time whether it was stored; a retry with the same key will tell.</summary>

@@ -166,7 +166,7 @@ internal sealed class SubmitTip(
             keys.Find(storing.Standing.Key).Receipt(storing.Standing.Object, idempotencyKey).Display,
             storing.Standing.ReceivedAt),
         StoringResult.KeyReused => Refusals.IdempotencyKeyReused,
-        StoringResult.NotStored => Refusals.StorageUnavailable,
+        StoringResult.NotStored => Refusals.Unexpected,
         _ => Refusals.OutcomeUnknown,
     };
 }

@@ -36,14 +36,14 @@ public sealed class RunningService : IAsyncDisposable
 
     internal IServiceProvider Services => app.Services;
 
-    public static async Task<RunningService> Start(IReadOnlyDictionary<string, string?> settings, Action<WebApplicationBuilder>? adjust = null)
+    public static async Task<RunningService> Start(IReadOnlyDictionary<string, string?> settings, Action<WebApplicationBuilder>? adjust = null, bool applySchema = true)
     {
         var data = Directory.CreateTempSubdirectory("tipintake").FullName;
         var builder = Program.Builder(["--environment=Development"]);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(settings, StringComparer.Ordinal)
         {
             ["Surfaces:Public:Url"] = "http://127.0.0.1:0",
-            ["Surfaces:Staff:Url"] = "http://127.0.0.1:0",
+            ["Surfaces:Staff:Url"] = settings.GetValueOrDefault("Surfaces:Staff:Url") ?? "http://127.0.0.1:0",
             ["Data:Path"] = settings.GetValueOrDefault("Data:Path") ?? data,
         });
 
@@ -52,7 +52,11 @@ public sealed class RunningService : IAsyncDisposable
         adjust?.Invoke(builder);
 
         var built = Program.Build(builder);
-        await built.Services.GetRequiredService<DatabaseSchema>().Apply(CancellationToken.None);
+        if (applySchema)
+        {
+            await built.Services.GetRequiredService<DatabaseSchema>().Apply(CancellationToken.None);
+        }
+
         await built.Services.GetRequiredService<StorageGuard>().Look(CancellationToken.None);
         await built.StartAsync();
         return new RunningService(built, log);

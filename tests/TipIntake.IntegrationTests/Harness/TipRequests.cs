@@ -8,13 +8,30 @@ namespace TipIntake.IntegrationTests.Harness;
 /// <summary>What a sender does, in one line each.</summary>
 internal static class TipRequests
 {
+    private const int MostTries = 30;
+
     public static string NewKey() => Guid.NewGuid().ToString();
 
-    public static async Task<Answer> SendTip(this HttpClient visitor, string reference, object body, string? key = null)
+    public static Task<Answer> SendTip(this HttpClient visitor, string reference, object body, string? key = null) =>
+        visitor.PostWithKey($"/api/v1/objects/{reference}/tips", () => JsonContent.Create(body), key ?? NewKey());
+
+    /// <summary>Does what every sender is told to do: when it is unknown whether something was stored, send it again with the same key.</summary>
+    public static async Task<Answer> PostWithKey(this HttpClient visitor, string path, Func<HttpContent> content, string key, Action<HttpRequestMessage>? adjust = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/objects/{reference}/tips") { Content = JsonContent.Create(body) };
-        request.Headers.Add("Idempotency-Key", key ?? NewKey());
-        return await visitor.Ask(request);
+        for (var tries = 1; ; tries++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content() };
+            request.Headers.Add("Idempotency-Key", key);
+            adjust?.Invoke(request);
+            var answer = await visitor.Ask(request);
+
+            if (tries == MostTries || answer.Status != HttpStatusCode.ServiceUnavailable || answer.Code == "contact-not-sealed")
+            {
+                return answer;
+            }
+
+            await Task.Delay(TimeSpan.FromSeconds(1));
+        }
     }
 
     public static Task<Answer> PostJson(this HttpClient visitor, string path, object body) =>

@@ -126,12 +126,8 @@ public sealed class ReceiptTests(TipIntakeApp app)
         ? app.Visitor.PostJson($"/api/v1/receipts/{use}", new { receipt, text = "long enough" })
         : app.Visitor.PostJson($"/api/v1/receipts/{use}", new { receipt });
 
-    private async Task<Answer> Add(string receipt, string text, string key)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/receipts/messages") { Content = System.Net.Http.Json.JsonContent.Create(new { receipt, text }) };
-        request.Headers.Add("Idempotency-Key", key);
-        return await app.Visitor.Ask(request);
-    }
+    private Task<Answer> Add(string receipt, string text, string key) =>
+        app.Visitor.PostWithKey("/api/v1/receipts/messages", () => System.Net.Http.Json.JsonContent.Create(new { receipt, text }), key);
 
     private async Task<(string Reference, string Receipt)> HasTip()
     {
