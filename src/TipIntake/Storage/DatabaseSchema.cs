@@ -1,7 +1,7 @@
+using System.Text.Json.Serialization;
 using JasperFx;
 using Marten;
 using Weasel.Core.Migrations;
-using System.Text.Json.Serialization;
 
 namespace TipIntake.Storage;
 
