@@ -13,13 +13,13 @@ internal static class AtomFeed
 
     public static IResult Handle(HttpContext context, PublishedCatalogue catalogue, FeedAddress address)
     {
-        var request = FeedRequest.From(context, catalogue, address);
+        var request = FeedContent.From(context, catalogue, address);
         return request.IsRefused
             ? request.Refusal.ToProblem()
             : request.Value.Answer(Write(request.Value), "application/atom+xml; charset=utf-8");
     }
 
-    public static byte[] Write(FeedRequest request)
+    public static byte[] Write(FeedContent request)
     {
         using var bytes = new MemoryStream();
         using (var xml = XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true }))
@@ -45,7 +45,7 @@ internal static class AtomFeed
         return bytes.ToArray();
     }
 
-    private static void WriteEntry(XmlWriter xml, FeedRequest request, PublishedObject shown)
+    private static void WriteEntry(XmlWriter xml, FeedContent request, PublishedObject shown)
     {
         xml.WriteStartElement("entry", Namespace);
         xml.WriteAttributeString("xml", "lang", null, shown.LanguageFor(request.Language));
@@ -78,7 +78,7 @@ internal static class AtomFeed
         xml.WriteEndElement();
     }
 
-    private static DateTimeOffset LastChange(FeedRequest request) =>
+    private static DateTimeOffset LastChange(FeedContent request) =>
         request.Objects.Select(shown => shown.ChangedAt).DefaultIfEmpty(DateTimeOffset.UnixEpoch).Max();
 
     private static string Instant(DateTimeOffset time) =>

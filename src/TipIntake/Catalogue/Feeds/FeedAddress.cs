@@ -17,7 +17,7 @@ internal sealed class FeedAddress(IConfiguration configuration)
 }
 
 /// <summary>What both feeds are made from.</summary>
-internal sealed record FeedRequest(CatalogueSnapshot Snapshot, string Address, string Publisher, string Language)
+internal sealed record FeedContent(CatalogueSnapshot Snapshot, string Address, string Publisher, string Language)
 {
     public const int MostEntries = 100;
 
@@ -25,14 +25,14 @@ internal sealed record FeedRequest(CatalogueSnapshot Snapshot, string Address, s
 
     public string PageOf(PublishedObject shown) => $"{Address}/objects/{shown.Reference}";
 
-    public static Outcome<FeedRequest> From(HttpContext context, PublishedCatalogue catalogue, FeedAddress address)
+    public static Outcome<FeedContent> From(HttpContext context, PublishedCatalogue catalogue, FeedAddress address)
     {
         if (catalogue.Current is not { } snapshot)
         {
             return Refusals.StorageUnavailable;
         }
 
-        return new FeedRequest(snapshot, address.For(context.Request), address.Publisher, snapshot.Languages.For(context.Request));
+        return new FeedContent(snapshot, address.For(context.Request), address.Publisher, snapshot.Languages.For(context.Request));
     }
 
     public CachedAnswer Answer(byte[] body, string mediaType) =>

@@ -8,7 +8,7 @@ internal static class FeedWords
 {
     public const string Title = "Do you recognise this?";
 
-    public static string Html(FeedRequest request, PublishedObject shown)
+    public static string Html(FeedContent request, PublishedObject shown)
     {
         var html = new StringBuilder();
         foreach (var photo in shown.Photos)

@@ -30,7 +30,7 @@ internal sealed record JsonFeed(
 
     public static IResult Handle(HttpContext context, PublishedCatalogue catalogue, FeedAddress address)
     {
-        var request = FeedRequest.From(context, catalogue, address);
+        var request = FeedContent.From(context, catalogue, address);
         return request.IsRefused
             ? request.Refusal.ToProblem()
             : request.Value.Answer(
@@ -38,7 +38,7 @@ internal sealed record JsonFeed(
                 "application/feed+json; charset=utf-8");
     }
 
-    public static JsonFeed From(FeedRequest request) => new(
+    public static JsonFeed From(FeedContent request) => new(
         "https://jsonfeed.org/version/1.1",
         FeedWords.Title,
         request.Address + "/",
@@ -46,7 +46,7 @@ internal sealed record JsonFeed(
         request.Language,
         [.. request.Objects.Select(shown => Entry(request, shown))]);
 
-    private static JsonFeedEntry Entry(FeedRequest request, PublishedObject shown)
+    private static JsonFeedEntry Entry(FeedContent request, PublishedObject shown)
     {
         var photos = shown.Photos.Select(p => request.Address + p.Url(p.Largest.Width, PhotoFormats.Jpeg)).ToArray();
         return new JsonFeedEntry(
