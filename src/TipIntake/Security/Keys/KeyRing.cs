@@ -48,9 +48,9 @@ internal sealed class KeyRing
         for (var i = 0; i < newestFirst.Length; i++)
         {
             var key = newestFirst[i];
-            var replacedAt = i == 0 ? DateTimeOffset.MaxValue : newestFirst[i - 1].ActiveFrom;
+            var replacedAt = i == 0 ? (DateTimeOffset?)null : newestFirst[i - 1].ActiveFrom;
 
-            if (key.Id != current.Id && key.ActiveFrom <= now + ClockSlack && replacedAt + RetryWindow > now)
+            if (key.Id != current.Id && key.ActiveFrom <= now + ClockSlack && (replacedAt is null || replacedAt + RetryWindow > now))
             {
                 yield return key;
             }

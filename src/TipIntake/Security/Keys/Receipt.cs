@@ -95,10 +95,11 @@ internal readonly record struct Receipt
         var upper => Alphabet.IndexOf(upper, StringComparison.Ordinal),
     };
 
-    // Each position weighs another power of a generator of GF(32): every single wrong character and every swap of two changes the check.
+    // Each position weighs another power of a generator of GF(32), the check itself the zeroth: so every single wrong character
+    // and every swap of two, also with the check, changes the sum.
     private static int Weight(int position)
     {
-        var weight = 1;
+        var weight = 2;
         for (var i = 0; i < position; i++)
         {
             weight = Multiply(weight, 2);
