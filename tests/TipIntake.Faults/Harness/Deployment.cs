@@ -1,0 +1,135 @@
+using Marten;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using TipIntake.Catalogue;
+using TipIntake.Security.Keys;
+using TipIntake.Storage;
+using TipIntake.Tips;
+
+namespace TipIntake.Faults.Harness;
+
+/// <summary>An installation as an operator has it: PostgreSQL, keys, schema, one open object, and the service beside them.</summary>
+public abstract class Deployment(bool throughProxy) : IAsyncLifetime
+{
+    public const string Reference = "OBJ-2026-0001";
+
+    /// <summary>Ready again after a crash: recovery, start and first look, on a machine that is busy with other things.</summary>
+    public static readonly TimeSpan LongestRecovery = TimeSpan.FromSeconds(30);
+
+    private readonly DirectoryInfo home = Directory.CreateTempSubdirectory("tipintake-faults-home");
+    private readonly Uri address = new($"http://127.0.0.1:{FreePort.Next()}");
+    private FaultProxy? proxy;
+
+    internal PostgresProcess Postgres { get; private set; } = null!;
+
+    internal ServiceProcess Service { get; private set; } = null!;
+
+    internal FaultProxy Proxy => proxy ?? throw new InvalidOperationException("This service talks to PostgreSQL without a proxy.");
+
+    public async ValueTask InitializeAsync()
+    {
+        Postgres = await PostgresProcess.Start();
+        proxy = throughProxy ? new FaultProxy(Postgres.Port) : null;
+        await Prepare();
+        await StartService();
+        await Service.Ready(LongestRecovery);
+    }
+
+    /// <summary>Starts it and does not wait.</summary>
+    internal Task StartService()
+    {
+        Service = ServiceProcess.Start(address, Settings());
+        return Task.CompletedTask;
+    }
+
+    internal async Task RestartService()
+    {
+        await Service.DisposeAsync();
+        await StartService();
+    }
+
+    /// <summary>A sender with an empty ledger, and a table without tips to compare it with.</summary>
+    internal async Task<TipSender> NewSender()
+    {
+        await Postgres.Run("truncate tipintake.mt_doc_tip, tipintake.mt_doc_sendercontact");
+        return SenderWith(new Ledger());
+    }
+
+    internal TipSender SenderWith(Ledger ledger) => new(address, Reference, ledger);
+
+    /// <summary>Compares what senders were told with what is stored, and prints the figures.</summary>
+    internal async Task<LedgerReport> Compare(TipSender sender, string what)
+    {
+        var report = sender.Ledger.Compare(await StoredTips.Read(Postgres.Superuser));
+        TestContext.Current.TestOutputHelper?.WriteLine($"{what}: {report}");
+        return report;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Service is not null)
+        {
+            await Service.DisposeAsync();
+        }
+
+        if (proxy is not null)
+        {
+            await proxy.DisposeAsync();
+        }
+
+        await Postgres.DisposeAsync();
+        home.Delete(recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    private Dictionary<string, string?> Settings() => new(StringComparer.Ordinal)
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = "Production",
+        ["ConnectionStrings:TipIntake"] = Connection(DatabaseConnections.ApplicationRole),
+        ["Surfaces:Public:Url"] = address.GetLeftPart(UriPartial.Authority),
+        ["Surfaces:Staff:Url"] = "",
+        ["Data:Path"] = home.FullName,
+        // All senders of a run share one address, and no run is about limits.
+        ["IpRateLimiting:IpWhitelist:0"] = "127.0.0.1",
+    };
+
+    private string Connection(string role) => proxy is null ? Postgres.OverSocket(role) : Postgres.OverLoopback(role, proxy.Port);
+
+    // What an operator does once with the verbs: keys init, contacts init, db-apply, a first object.
+    private async Task Prepare()
+    {
+        var keys = Path.Combine(home.FullName, "keys");
+        KeyFile.Write(keys, [KeySet.Make(1, TimeProvider.System.GetUtcNow())]);
+        ContactKeyFiles.Make(Path.Combine(keys, ContactKeyFiles.PublicName), Path.Combine(home.FullName, "elsewhere", ContactKeyFiles.PrivateName), passphrase: null);
+
+        var builder = Program.Builder(["--environment=Production"]);
+        builder.Configuration.AddInMemoryCollection(Settings());
+        builder.Configuration.AddInMemoryCollection([KeyValuePair.Create("ConnectionStrings:TipIntakeOwner", (string?)Connection(DatabaseConnections.OwnerRole))]);
+
+        await using var service = Program.Build(builder);
+        await service.Services.GetRequiredService<DatabaseSchema>().Apply(CancellationToken.None);
+        await PublishObject(service.Services.GetRequiredService<IDocumentStore>());
+    }
+
+    private static async Task PublishObject(IDocumentStore store)
+    {
+        var texts = new ObjectTexts("en", InEnglish("A bag"), InEnglish("Where was it sold?"), "clothing", []);
+
+        await using var session = store.LightweightSession();
+        session.Events.StartStream<TracedObject>(
+            Reference,
+            new ObjectDrafted(Reference, texts),
+            new ObjectProposed("ada"),
+            new ObjectApproved("bo"),
+            new ObjectPublished(TimeProvider.System.GetUtcNow()));
+        await session.SaveChangesAsync();
+    }
+
+    private static Dictionary<string, string> InEnglish(string text) => new(StringComparer.Ordinal) { ["en"] = text };
+}
+
+/// <summary>The service reaches PostgreSQL over its socket.</summary>
+public sealed class DirectDeployment() : Deployment(throughProxy: false);
+
+/// <summary>The service reaches PostgreSQL through a <see cref="FaultProxy"/>.</summary>
+public sealed class ProxiedDeployment() : Deployment(throughProxy: true);

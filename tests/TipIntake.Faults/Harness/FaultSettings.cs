@@ -1,0 +1,19 @@
+using System.Globalization;
+
+namespace TipIntake.Faults.Harness;
+
+/// <summary>How long a run is: short by default, as long as one likes by environment variables.</summary>
+internal static class FaultSettings
+{
+    /// <summary>Kills per kind: FAULT_ROUNDS.</summary>
+    public static int Rounds { get; } = Number("FAULT_ROUNDS", 2);
+
+    /// <summary>Connections cut between COMMIT and its answer: FAULT_CUTS.</summary>
+    public static int Cuts { get; } = Number("FAULT_CUTS", 100);
+
+    /// <summary>Requests whose sender leaves before the answer: FAULT_LEAVERS.</summary>
+    public static int Leavers { get; } = Number("FAULT_LEAVERS", 200);
+
+    private static int Number(string name, int otherwise) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+}

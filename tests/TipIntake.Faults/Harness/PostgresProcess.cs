@@ -1,0 +1,102 @@
+using Npgsql;
+using TipIntake.LocalPostgres;
+using TipIntake.Storage;
+
+namespace TipIntake.Faults.Harness;
+
+/// <summary>A throw-away PostgreSQL, flushing as a real one does, that can be killed, frozen and started again.</summary>
+internal sealed class PostgresProcess : IAsyncDisposable
+{
+    public const string Database = "tipintake";
+
+    private readonly LocalPostgresOptions options = new()
+    {
+        DataDirectory = Path.Combine(Path.GetTempPath(), $"tipintake-faults-{Guid.NewGuid():N}"),
+        ThrowAway = true,
+        Port = FreePort.Next(),
+        Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["shared_buffers"] = "64MB" },
+    };
+
+    private PrivatePostgres running = null!;
+    private int[] frozen = [];
+
+    public int Port => running.Port;
+
+    /// <summary>The superuser's way in, past everything under test.</summary>
+    public string Superuser => new NpgsqlConnectionStringBuilder(running.ConnectionString(Database)) { Pooling = false }.ConnectionString;
+
+    public static async Task<PostgresProcess> Start()
+    {
+        var postgres = new PostgresProcess();
+        postgres.running = await PrivatePostgres.StartAsync(postgres.options);
+        await DevelopmentDatabase.MakeRolesAndDatabase(postgres.running.ConnectionString(), Database, CancellationToken.None);
+
+        foreach (var role in (string[])[DatabaseConnections.ApplicationRole, DatabaseConnections.OwnerRole])
+        {
+            await postgres.Run($"alter role {role} password '{postgres.running.Password}'");
+        }
+
+        return postgres;
+    }
+
+    public string OverSocket(string role) => running.ConnectionString(Database, role);
+
+    public string OverLoopback(string role, int port) =>
+        new NpgsqlConnectionStringBuilder(running.LoopbackConnectionString(Database, role)) { Port = port }.ConnectionString;
+
+    /// <summary>The whole server at once: nobody is left to flush or to say goodbye.</summary>
+    public async Task Kill()
+    {
+        var all = StopAll();
+        ForgetProcess();
+        Array.ForEach(all, Signals.Kill);
+        await Until.True(() => !Array.Exists(all, Signals.IsRunning), TimeSpan.FromSeconds(10), "PostgreSQL is dead");
+    }
+
+    public async Task Restart()
+    {
+        var before = running;
+        running = await PrivatePostgres.StartAsync(options);
+        await before.DisposeAsync();
+    }
+
+    /// <summary>Connections stay open and nobody answers, as with a machine that has stalled.</summary>
+    public void Freeze() => frozen = StopAll();
+
+    public void Thaw()
+    {
+        Array.ForEach(frozen, Signals.Continue);
+        frozen = [];
+    }
+
+    public async Task Run(string sql)
+    {
+        await using var connection = new NpgsqlConnection(Superuser);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Thaw();
+        await running.DisposeAsync();
+    }
+
+    // What names the dead server: without it nothing starts the server again before the test does, and a number that its
+    // remains still hold does not keep the next one out. Recovery does not look at these files.
+    private void ForgetProcess()
+    {
+        File.Delete(Path.Combine(running.DataDirectory, "cluster", "postmaster.pid"));
+        File.Delete(Path.Combine(running.SocketDirectory, $".s.PGSQL.{running.Port}.lock"));
+    }
+
+    // The postmaster first, so that it has no more children while they are counted.
+    private int[] StopAll()
+    {
+        Signals.Stop(running.ServerPid);
+        var children = Signals.ChildrenOf(running.ServerPid);
+        Array.ForEach(children, Signals.Stop);
+        return [running.ServerPid, .. children];
+    }
+}

@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace TipIntake.Faults.Harness;
+
+/// <summary>Sends tips over HTTP as a careful client does: what it learnt nothing about, it sends again under the same key.</summary>
+internal sealed class TipSender(Uri service, string reference, Ledger ledger) : IDisposable
+{
+    /// <summary>Far beyond what the service promises; an attempt that takes longer hangs.</summary>
+    private static readonly TimeSpan LongestAttempt = TimeSpan.FromSeconds(25);
+
+    private static readonly TimeSpan LongestRepeat = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    private readonly HttpClient http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5) }) { BaseAddress = service, Timeout = LongestAttempt };
+
+    public Ledger Ledger { get; } = ledger;
+
+    public Uri TipsAddress { get; } = new(service, $"/api/v1/objects/{reference}/tips");
+
+    /// <summary>One attempt.</summary>
+    public async Task<Answer> Send(SentTip tip)
+    {
+        var started = Stopwatch.StartNew();
+        var answer = await Attempt(tip, started);
+        Ledger.Record(tip, answer);
+        return answer;
+    }
+
+    /// <summary>As many attempts as it takes to learn what became of it. A definite no is an answer and is left at that.</summary>
+    public async Task<Answer> SendUntilAnswered(SentTip tip)
+    {
+        var started = Stopwatch.StartNew();
+        var mayBeThere = false;
+
+        while (true)
+        {
+            var answer = await Send(tip);
+            mayBeThere |= answer.Fate == Fate.Unknown;
+
+            if (answer.Fate == Fate.Stored || (answer.Fate == Fate.Refused && !mayBeThere) || started.Elapsed > LongestRepeat)
+            {
+                return answer;
+            }
+
+            await Task.Delay(Pause);
+        }
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private async Task<Answer> Attempt(SentTip tip, Stopwatch started)
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, TipsAddress);
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(tip.Json)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+            request.Headers.Add("Idempotency-Key", tip.Key);
+
+            using var response = await http.SendAsync(request);
+            var body = JsonNode.Parse(await response.Content.ReadAsStringAsync());
+            return Understand((int)response.StatusCode, body, started.Elapsed);
+        }
+        catch (HttpRequestException fault) when (fault.HttpRequestError == HttpRequestError.ConnectionError)
+        {
+            return new Answer(Fate.Unreachable, 0, null, null, null, started.Elapsed);
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException or OperationCanceledException or JsonException)
+        {
+            return new Answer(Fate.Unknown, 0, fault.GetType().Name, null, null, started.Elapsed);
+        }
+    }
+
+    private static Answer Understand(int status, JsonNode? body, TimeSpan took)
+    {
+        var code = body?["code"]?.ToString();
+        var fate = status switch
+        {
+            201 => Fate.Stored,
+            503 when code == "outcome-unknown" => Fate.Unknown,
+            503 or (>= 400 and < 500) => Fate.Refused,
+            _ => Fate.Unknown,
+        };
+
+        return new Answer(fate, status, code, body?["receipt"]?.ToString(), body?["receivedAt"]?.ToString(), took);
+    }
+}

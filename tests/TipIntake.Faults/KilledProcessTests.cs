@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using TipIntake.Faults.Harness;
+
+namespace TipIntake.Faults;
+
+/// <summary>SIGKILL in the middle of a load. Rounds: FAULT_ROUNDS.</summary>
+public sealed class KilledProcessTests(DirectDeployment deployment) : IClassFixture<DirectDeployment>
+{
+    [Fact]
+    public Task Every_acknowledged_tip_survives_a_killed_service() => Rounds("service killed", async () =>
+    {
+        await deployment.Service.Kill();
+        await deployment.StartService();
+    });
+
+    [Fact]
+    public Task Every_acknowledged_tip_survives_a_killed_PostgreSQL_and_the_service_recovers_by_itself() => Rounds("PostgreSQL killed", async () =>
+    {
+        await deployment.Postgres.Kill();
+        await Task.Delay(Random.Shared.Next(500));
+        await deployment.Postgres.Restart();
+    });
+
+    [Fact]
+    public Task Every_acknowledged_tip_survives_both_killed_at_once() => Rounds("both killed", async () =>
+    {
+        await Task.WhenAll(deployment.Postgres.Kill(), deployment.Service.Kill());
+        await deployment.StartService();
+        await deployment.Postgres.Restart();
+    });
+
+    private async Task Rounds(string what, Func<Task> killAndStart)
+    {
+        using var sender = await deployment.NewSender();
+
+        for (var round = 1; round <= FaultSettings.Rounds; round++)
+        {
+            var load = TipLoad.Start(sender);
+            await load.HasStored(Random.Shared.Next(200, 1_000));
+            var rate = load.Rate;
+
+            await killAndStart();
+            var outage = Stopwatch.StartNew();
+            await deployment.Service.Ready(Deployment.LongestRecovery);
+            await load.HasStored(load.Stored + 50);
+            var back = outage.Elapsed;
+            await load.Stop();
+
+            var report = await deployment.Compare(sender, $"{what}, round {round}, at {rate:0} tips/s, takes tips again {back.TotalSeconds:0.0} s after the start");
+            Assert.Empty(report.Findings);
+            Assert.Equal(0, report.Unknown);
+        }
+    }
+}
