@@ -10,8 +10,11 @@ internal sealed class StorageGuard(DatabaseConnections connections, DatabaseSche
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestFirstLook = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
 
     private volatile string? problem = "storage not looked at yet";
+    private Task<string?> looking = Task.FromResult<string?>(null);
     private bool schemaMatched;
 
     /// <summary>Null while every promise can be kept; else why not, for the log.</summary>
@@ -21,7 +24,7 @@ internal sealed class StorageGuard(DatabaseConnections connections, DatabaseSche
 
     public async Task Look(CancellationToken cancel)
     {
-        var found = await FindProblem(cancel);
+        var found = await FindProblemInTime(cancel);
 
         if (found != problem)
         {
@@ -49,10 +52,27 @@ internal sealed class StorageGuard(DatabaseConnections connections, DatabaseSche
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task<string?> FindProblem(CancellationToken cancel)
+    // Before the driver gives a query up it asks the server to cancel it, and a frozen server keeps it waiting for that, too: for
+    // 5 to 8 seconds in all. So a late look is left to itself, and no second one is started beside it.
+    private async Task<string?> FindProblemInTime(CancellationToken cancel)
+    {
+        var limit = schemaMatched ? LongestLook : LongestFirstLook;
+        looking = looking.IsCompleted ? FindProblem(limit, cancel) : looking;
+
+        try
+        {
+            return await looking.WaitAsync(limit + Grace, cancel);
+        }
+        catch (TimeoutException)
+        {
+            return "the database does not answer";
+        }
+    }
+
+    private async Task<string?> FindProblem(TimeSpan longest, CancellationToken cancel)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(schemaMatched ? LongestLook : TimeSpan.FromSeconds(30));
+        limit.CancelAfter(longest);
 
         try
         {
