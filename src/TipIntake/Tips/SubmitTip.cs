@@ -146,7 +146,7 @@ internal sealed class SubmitTip(
         };
 
         var earlier = keys.ConcurrentlyUsed().Select(other => new EarlierId(other.TipId(other.Receipt(reference, idempotencyKey)), other.BodyHash(idempotencyKey, body)));
-        return new PendingTip(tip, contact.Value, [.. earlier]);
+        return new PendingTip(tip, contact.Value, [.. earlier], clock.GetTimestamp());
     }
 
     private Outcome<SenderContact?> Seal(string? contact, Guid tipId)

@@ -59,5 +59,6 @@ public sealed class PendingTipTests
     private static PendingTip Pending(byte body) => new(
         new Tip { Id = Guid.Empty, Object = "OBJ-2026-0001", ReceivedAt = DateTimeOffset.UnixEpoch, Lane = Lane.First, Key = 1, Form = 1, BodyHash = [body] },
         contact: null,
-        earlierIds: []);
+        earlierIds: [],
+        since: 0);
 }

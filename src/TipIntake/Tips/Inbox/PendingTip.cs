@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace TipIntake.Tips;
 
 /// <summary>A tip whose request waits for the commit.</summary>
-internal sealed class PendingTip(Tip tip, SenderContact? contact, EarlierId[] earlierIds)
+internal sealed class PendingTip(Tip tip, SenderContact? contact, EarlierId[] earlierIds, long since)
 {
     // Without RunContinuationsAsynchronously the writer's thread would go off to write responses.
     private readonly TaskCompletionSource<Storing> outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -14,6 +14,9 @@ internal sealed class PendingTip(Tip tip, SenderContact? contact, EarlierId[] ea
 
     /// <summary>Ids under which the same request may stand already, stored before the last change of keys; mostly none.</summary>
     public EarlierId[] EarlierIds { get; } = earlierIds;
+
+    /// <summary>The clock's timestamp when it came in.</summary>
+    public long Since { get; } = since;
 
     public Task<Storing> Outcome => outcome.Task;
 

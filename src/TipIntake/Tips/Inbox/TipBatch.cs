@@ -9,30 +9,29 @@ namespace TipIntake.Tips;
 /// </summary>
 internal sealed class TipBatch(IDocumentStore store, TimeProvider clock, ILogger<TipBatch> log)
 {
-    /// <summary>How long a batch may be tried before its senders are told to come back with the same key.</summary>
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(4);
+    /// <summary>How long a tip may wait for its batch: as long as one good attempt of the batch before it.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2.5);
 
-    private static readonly TimeSpan LongestAttempt = TimeSpan.FromSeconds(2.5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     public async Task Store(List<PendingTip> batch)
     {
-        var started = clock.GetTimestamp();
-        var distinct = FoldTwins(batch);
+        var deadline = new BatchDeadline(clock);
+        var distinct = FoldTwins(RefuseLate(batch));
 
         if (distinct.Exists(pending => pending.EarlierIds.Length > 0))
         {
-            distinct = await UntilDeadline(distinct, started, AnswerStanding);
+            distinct = await UntilDeadline(distinct, deadline, AnswerStanding);
         }
 
-        await StoreAll(distinct, started);
+        await StoreAll(distinct, deadline);
     }
 
-    private async Task StoreAll(List<PendingTip> batch, long started)
+    private async Task StoreAll(List<PendingTip> batch, BatchDeadline deadline)
     {
         while (batch.Count > 0)
         {
-            switch (await Copy(batch))
+            switch (await Copy(batch, deadline))
             {
                 case CopyResult.Committed:
                     batch.ForEach(pending => pending.Complete(StoringResult.Stored));
@@ -45,27 +44,28 @@ internal sealed class TipBatch(IDocumentStore store, TimeProvider clock, ILogger
                 case CopyResult.RefusedRow:
                     // One row that the database does not take must not cost the others theirs.
                     var half = batch.Count / 2;
-                    await StoreAll(batch[..half], started);
-                    await StoreAll(batch[half..], started);
+                    await StoreAll(batch[..half], deadline);
+                    await StoreAll(batch[half..], deadline);
                     return;
 
                 default:
                     // An id stands already, or the commit's fate is unknown: look, on another connection, before trying again.
-                    batch = await UntilDeadline(batch, started, AnswerStanding);
+                    batch = await UntilDeadline(batch, deadline, AnswerStanding);
                     break;
             }
         }
     }
 
-    private async Task<CopyResult> Copy(List<PendingTip> batch)
+    private async Task<CopyResult> Copy(List<PendingTip> batch, BatchDeadline deadline)
     {
-        // Never a request's token: a sender who leaves must not take back a commit that others wait for.
-        using var limit = new CancellationTokenSource(LongestAttempt, clock);
-
         try
         {
-            await store.BulkInsertDocumentsAsync(Documents(batch), cancellation: limit.Token);
-            return CopyResult.Committed;
+            // Never a request's token: a sender who leaves must not take back a commit that others wait for.
+            return await deadline.Attempt(async limit =>
+            {
+                await store.BulkInsertDocumentsAsync(Documents(batch), cancellation: limit);
+                return CopyResult.Committed;
+            });
         }
         catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.UniqueViolation)
         {
@@ -97,13 +97,12 @@ internal sealed class TipBatch(IDocumentStore store, TimeProvider clock, ILogger
     }
 
     // Answers those whose tip stands in the database; returns the rest.
-    private async Task<List<PendingTip>> AnswerStanding(List<PendingTip> batch)
+    private async Task<List<PendingTip>> AnswerStanding(List<PendingTip> batch, CancellationToken limit)
     {
-        using var limit = new CancellationTokenSource(LongestAttempt, clock);
         await using var session = store.QuerySession();
 
         var ids = batch.SelectMany(IdsOf).ToArray();
-        var standing = (await session.LoadManyAsync<Tip>(limit.Token, ids)).ToDictionary(tip => tip.Id);
+        var standing = (await session.LoadManyAsync<Tip>(limit, ids)).ToDictionary(tip => tip.Id);
 
         return batch.FindAll(pending =>
         {
@@ -119,13 +118,13 @@ internal sealed class TipBatch(IDocumentStore store, TimeProvider clock, ILogger
 
     private static IEnumerable<Guid> IdsOf(PendingTip pending) => pending.EarlierIds.Select(earlier => earlier.Id).Append(pending.Tip.Id);
 
-    private async Task<List<PendingTip>> UntilDeadline(List<PendingTip> batch, long started, Func<List<PendingTip>, Task<List<PendingTip>>> attempt)
+    private async Task<List<PendingTip>> UntilDeadline(List<PendingTip> batch, BatchDeadline deadline, Func<List<PendingTip>, CancellationToken, Task<List<PendingTip>>> attempt)
     {
-        while (clock.GetElapsedTime(started) < Deadline)
+        while (!deadline.IsOver)
         {
             try
             {
-                return await attempt(batch);
+                return await deadline.Attempt(limit => attempt(batch, limit));
             }
             catch (Exception fault) when (fault is NpgsqlException or OperationCanceledException or TimeoutException or Marten.Exceptions.MartenCommandException)
             {
@@ -136,6 +135,18 @@ internal sealed class TipBatch(IDocumentStore store, TimeProvider clock, ILogger
         batch.ForEach(pending => pending.Complete(StoringResult.Unknown));
         return [];
     }
+
+    // Nothing of theirs was tried, so they can be told that nothing was kept.
+    private List<PendingTip> RefuseLate(List<PendingTip> batch) => batch.FindAll(pending =>
+    {
+        var isLate = clock.GetElapsedTime(pending.Since) > LongestWait;
+        if (isLate)
+        {
+            pending.Complete(StoringResult.NotStored);
+        }
+
+        return !isLate;
+    });
 
     // The same request twice in one batch: the second shares the first one's fate.
     private static List<PendingTip> FoldTwins(List<PendingTip> batch)
