@@ -24,6 +24,10 @@ public abstract class Deployment(bool throughProxy) : IAsyncLifetime
 
     internal ServiceProcess Service { get; private set; } = null!;
 
+    internal Uri ReadyAddress => new(address, "/health/ready");
+
+    internal Uri LiveAddress => new(address, "/health/live");
+
     internal FaultProxy Proxy => proxy ?? throw new InvalidOperationException("This service talks to PostgreSQL without a proxy.");
 
     public async ValueTask InitializeAsync()

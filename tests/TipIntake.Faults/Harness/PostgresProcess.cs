@@ -61,12 +61,24 @@ internal sealed class PostgresProcess : IAsyncDisposable
     }
 
     /// <summary>Connections stay open and nobody answers, as with a machine that has stalled.</summary>
-    public void Freeze() => frozen = StopAll();
+    public Task Freeze()
+    {
+        frozen = StopAll();
+        return Task.CompletedTask;
+    }
 
-    public void Thaw()
+    public Task Thaw()
     {
         Array.ForEach(frozen, Signals.Continue);
         frozen = [];
+        return Task.CompletedTask;
+    }
+
+    /// <summary>As an administrator changes it: for every session, at once.</summary>
+    public async Task Switch(string setting, bool on)
+    {
+        await Run($"alter system set {setting} = {(on ? "on" : "off")}");
+        await Run("select pg_reload_conf()");
     }
 
     public async Task Run(string sql)
@@ -79,7 +91,7 @@ internal sealed class PostgresProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Thaw();
+        await Thaw();
         await running.DisposeAsync();
     }
 

@@ -15,23 +15,31 @@ internal sealed class TipSender(Uri service, string reference, Ledger ledger) : 
     private static readonly TimeSpan LongestRepeat = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    private readonly HttpClient http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5) }) { BaseAddress = service, Timeout = LongestAttempt };
+    private readonly HttpClient http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5), Expect100ContinueTimeout = LongestAttempt }) { BaseAddress = service, Timeout = LongestAttempt };
 
     public Ledger Ledger { get; } = ledger;
 
     public Uri TipsAddress { get; } = new(service, $"/api/v1/objects/{reference}/tips");
 
     /// <summary>One attempt.</summary>
-    public async Task<Answer> Send(SentTip tip)
+    public Task<Answer> Send(SentTip tip) => Send(tip, new ByteArrayContent(Encoding.UTF8.GetBytes(tip.Json)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } });
+
+    /// <summary>One attempt of which one can know when the service has it.</summary>
+    public (Task Sent, Task<Answer> Answer) Announce(SentTip tip)
     {
-        var started = Stopwatch.StartNew();
-        var answer = await Attempt(tip, started);
-        Ledger.Record(tip, answer);
-        return answer;
+        var content = new AnnouncedTip(tip.Json);
+        return (content.Sent, Send(tip, content));
     }
 
     /// <summary>As many attempts as it takes to learn what became of it. A definite no is an answer and is left at that.</summary>
-    public async Task<Answer> SendUntilAnswered(SentTip tip)
+    public Task<Answer> SendUntilAnswered(SentTip tip) => Repeat(tip, acceptsRefusal: true);
+
+    /// <summary>As many attempts as it takes to hold the receipt.</summary>
+    public Task<Answer> SendUntilStored(SentTip tip) => Repeat(tip, acceptsRefusal: false);
+
+    public void Dispose() => http.Dispose();
+
+    private async Task<Answer> Repeat(SentTip tip, bool acceptsRefusal)
     {
         var started = Stopwatch.StartNew();
         var mayBeThere = false;
@@ -41,7 +49,9 @@ internal sealed class TipSender(Uri service, string reference, Ledger ledger) : 
             var answer = await Send(tip);
             mayBeThere |= answer.Fate == Fate.Unknown;
 
-            if (answer.Fate == Fate.Stored || (answer.Fate == Fate.Refused && !mayBeThere) || started.Elapsed > LongestRepeat)
+            // After a lost answer, a no to the repeat says nothing about the first attempt.
+            var isAnswered = answer.Fate == Fate.Stored || (answer.Fate == Fate.Refused && acceptsRefusal && !mayBeThere);
+            if (isAnswered || started.Elapsed > LongestRepeat)
             {
                 return answer;
             }
@@ -50,15 +60,21 @@ internal sealed class TipSender(Uri service, string reference, Ledger ledger) : 
         }
     }
 
-    public void Dispose() => http.Dispose();
+    private async Task<Answer> Send(SentTip tip, HttpContent content)
+    {
+        var started = Stopwatch.StartNew();
+        var answer = await Attempt(tip, content, started);
+        Ledger.Record(tip, answer);
+        return answer;
+    }
 
-    private async Task<Answer> Attempt(SentTip tip, Stopwatch started)
+    private async Task<Answer> Attempt(SentTip tip, HttpContent content, Stopwatch started)
     {
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, TipsAddress);
-            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(tip.Json)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+            using var request = new HttpRequestMessage(HttpMethod.Post, TipsAddress) { Content = content };
             request.Headers.Add("Idempotency-Key", tip.Key);
+            request.Headers.ExpectContinue = content is AnnouncedTip;
 
             using var response = await http.SendAsync(request);
             var body = JsonNode.Parse(await response.Content.ReadAsStringAsync());

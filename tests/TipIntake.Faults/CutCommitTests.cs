@@ -1,0 +1,82 @@
+using TipIntake.Faults.Harness;
+
+namespace TipIntake.Faults;
+
+/// <summary>The connection to PostgreSQL breaks around COMMIT, where nobody can know the outcome without looking. Cuts: FAULT_CUTS.</summary>
+public sealed class CutCommitTests(ProxiedDeployment deployment) : IClassFixture<ProxiedDeployment>
+{
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(6);
+
+    [Fact]
+    public async Task Cut_between_COMMIT_and_its_answer_there_is_one_tip_per_key_and_one_receipt()
+    {
+        using var sender = await deployment.NewSender();
+
+        await CutUnderLoad(sender, FaultSettings.Cuts, CommitFault.LoseAnswer, CommitFault.HalfClose, CommitFault.CutAtOnce);
+        await SendAllAgain(sender);
+
+        var report = await deployment.Compare(sender, $"{FaultSettings.Cuts} connections cut between COMMIT and its answer");
+        Assert.Empty(report.Findings);
+        Assert.Equal(0, report.Unknown);
+    }
+
+    [Fact]
+    public async Task Cut_before_COMMIT_arrives_the_tip_is_stored_by_another_attempt()
+    {
+        using var sender = await deployment.NewSender();
+
+        await CutUnderLoad(sender, FaultSettings.Cuts / 5, CommitFault.NeverArrives);
+        await SendAllAgain(sender);
+
+        var report = await deployment.Compare(sender, $"{FaultSettings.Cuts / 5} connections cut before COMMIT arrives");
+        Assert.Empty(report.Findings);
+        Assert.Equal(0, report.Unknown);
+    }
+
+    [Fact]
+    public async Task A_COMMIT_that_is_never_answered_is_looked_up_on_another_connection()
+    {
+        using var sender = await deployment.NewSender();
+        var tip = SentTip.Next(Random.Shared);
+
+        deployment.Proxy.FaultCommits(1, CommitFault.Silence);
+        var answer = await sender.Send(tip);
+        var again = await sender.Send(tip);
+
+        Assert.Equal((Fate.Stored, Fate.Stored), (answer.Fate, again.Fate));
+        Assert.InRange(answer.Took, TimeSpan.Zero, LongestAnswer);
+        Assert.Empty((await deployment.Compare(sender, $"silence after COMMIT, answered after {answer.Took.TotalSeconds:0.0} s")).Findings);
+    }
+
+    [Fact]
+    public async Task While_nobody_can_find_out_the_sender_is_told_so_and_a_repeat_gets_the_receipt()
+    {
+        using var sender = await deployment.NewSender();
+        var tip = SentTip.Next(Random.Shared);
+
+        deployment.Proxy.FaultCommits(1, CommitFault.LoseAnswer);
+        var sending = sender.Send(tip);
+        await Until.True(() => deployment.Proxy.FaultsDone == 1, TimeSpan.FromSeconds(30), "COMMIT is on its way");
+        deployment.Proxy.Close();
+        var told = await sending;
+        deployment.Proxy.Open();
+        var again = await sender.SendUntilStored(tip);
+
+        Assert.Equal((Fate.Unknown, "outcome-unknown"), (told.Fate, told.Code));
+        Assert.InRange(told.Took, TimeSpan.Zero, LongestAnswer);
+        Assert.Equal(Fate.Stored, again.Fate);
+        Assert.Empty((await deployment.Compare(sender, $"network gone after COMMIT, told so after {told.Took.TotalSeconds:0.0} s")).Findings);
+    }
+
+    private async Task CutUnderLoad(TipSender sender, int cuts, params CommitFault[] inTurn)
+    {
+        deployment.Proxy.FaultCommits(cuts, inTurn);
+        var load = TipLoad.Start(sender, people: 8);
+        await Until.True(() => deployment.Proxy.FaultsDone == cuts, TimeSpan.FromSeconds(60 + cuts), $"{cuts} cuts");
+        await load.Stop();
+    }
+
+    // Whoever holds a receipt asks once more with the same key: the ledger compares both answers.
+    private static Task SendAllAgain(TipSender sender) =>
+        Parallel.ForEachAsync(sender.Ledger.Entries, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (entry, _) => await sender.SendUntilStored(entry.Sent));
+}
