@@ -35,7 +35,7 @@ public sealed class KilledProcessTests(DirectDeployment deployment) : IClassFixt
 
         for (var round = 1; round <= FaultSettings.Rounds; round++)
         {
-            var load = TipLoad.Start(sender);
+            await using var load = TipLoad.Start(sender);
             await load.HasStored(Random.Shared.Next(200, 1_000));
             var rate = load.Rate;
 

@@ -1,3 +1,4 @@
+using System.Net;
 using TipIntake.Faults.Harness;
 
 namespace TipIntake.Faults;
@@ -12,7 +13,7 @@ public sealed class StoppedServiceTests(ProxiedDeployment deployment) : IClassFi
     {
         using var sender = await deployment.NewSender();
         await using var readiness = new HealthWatch(deployment.ReadyAddress);
-        var load = TipLoad.Start(sender);
+        await using var load = TipLoad.Start(sender);
         await load.HasStored(200);
 
         deployment.Proxy.Hold();
@@ -20,17 +21,19 @@ public sealed class StoppedServiceTests(ProxiedDeployment deployment) : IClassFi
         await Task.WhenAll(waiting.Select(one => one.Sent));
         var stopped = TimeProvider.System.GetTimestamp();
         deployment.Service.Terminate();
-        await readiness.Sees(null, LongestStop);
+        await readiness.SeesNoLongerOk(LongestStop);
         deployment.Proxy.Release();
 
         var answers = await Task.WhenAll(waiting.Select(one => one.Answer));
         var exit = await deployment.Service.Exit(LongestStop);
         var took = TimeProvider.System.GetElapsedTime(stopped);
-        foreach (var g in readiness.Looks.Where(l => l.AskedAt >= stopped).GroupBy(l => l.Status)) { TestContext.Current.TestOutputHelper?.WriteLine($"{g.Key} {g.Count()}"); }
+        var looks = readiness.Looks.Where(look => look.AskedAt >= stopped).SkipWhile(look => look.Status == HttpStatusCode.OK).ToArray();
         await deployment.RestartService();
         await deployment.Service.Ready(Deployment.LongestRecovery);
         await load.Stop();
 
+        Assert.NotEmpty(looks);
+        Assert.DoesNotContain(looks, look => look.Status == HttpStatusCode.OK);
         Assert.All(answers, answer => Assert.Contains(answer.Status, new[] { 201, 503 }));
         Assert.Equal(0, exit);
         Assert.InRange(took, TimeSpan.Zero, LongestStop);

@@ -29,7 +29,7 @@ public sealed class UnansweringDatabaseTests(DirectDeployment deployment) : ICla
         using var sender = await deployment.NewSender();
         await using var ready = new HealthWatch(deployment.ReadyAddress);
         await using var live = new HealthWatch(deployment.LiveAddress);
-        var load = TipLoad.Start(sender, people: 8);
+        await using var load = TipLoad.Start(sender, people: 8);
         await load.HasStored(100);
 
         var noticed = await Outlast(begin, ready, end);

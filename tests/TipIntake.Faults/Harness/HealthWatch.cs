@@ -19,11 +19,10 @@ internal sealed class HealthWatch : IAsyncDisposable
 
     public IReadOnlyList<HealthLook> Looks => [.. looks];
 
-    public Task<TimeSpan> Sees(HttpStatusCode? status, TimeSpan within)
-    {
-        var since = Stopwatch.GetTimestamp();
-        return Until.True(() => looks.Any(look => look.AskedAt >= since && look.Status == status), within, $"health answers {status?.ToString() ?? "nothing"}");
-    }
+    /// <summary>How long it took until a look that began after now got this answer.</summary>
+    public Task<TimeSpan> Sees(HttpStatusCode status, TimeSpan within) => Sees(look => look.Status == status, within, $"health answers {status}");
+
+    public Task<TimeSpan> SeesNoLongerOk(TimeSpan within) => Sees(look => look.Status != HttpStatusCode.OK, within, "health is off");
 
     public async ValueTask DisposeAsync()
     {
@@ -31,6 +30,12 @@ internal sealed class HealthWatch : IAsyncDisposable
         await watching;
         ending.Dispose();
         http.Dispose();
+    }
+
+    private Task<TimeSpan> Sees(Func<HealthLook, bool> what, TimeSpan within, string name)
+    {
+        var since = Stopwatch.GetTimestamp();
+        return Until.True(() => looks.Any(look => look.AskedAt >= since && what(look)), within, name);
     }
 
     private async Task Watch(Uri address)

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace TipIntake.Faults.Harness;
 
 /// <summary>Many senders at once, each with one tip after another, until told to stop; then each still learns what became of its last.</summary>
-internal sealed class TipLoad
+internal sealed class TipLoad : IAsyncDisposable
 {
     private static readonly TimeSpan PauseAfterRefusal = TimeSpan.FromMilliseconds(50);
 
@@ -35,6 +35,8 @@ internal sealed class TipLoad
         stopping = true;
         await Task.WhenAll(people);
     }
+
+    public async ValueTask DisposeAsync() => await Stop();
 
     private async Task SendOneAfterAnother(Random random, TimeSpan pause)
     {
