@@ -14,7 +14,7 @@ internal static class ApiReferencePage
             var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
             context.Response.Headers.ContentSecurityPolicy = PolicyFor(nonce);
 
-            options.WithTitle(title).WithOpenApiRoutePattern("/openapi/v1.json").WithNonce(nonce);
+            options.WithTitle(title).WithOpenApiRoutePattern("/openapi/v1.json").WithNonce(nonce).DisableAgent().DisableMcp().HideDeveloperTools();
             options.DefaultFonts = false;
             options.Telemetry = false;
             options.HideClientButton = true;
