@@ -45,7 +45,7 @@ public sealed partial class DocumentTests
         {
             var text = Repository.Read(record);
             Assert.Matches(@"^infra/docs/decisions/\d{4}-[a-z0-9-]+\.md$", record);
-            Assert.StartsWith($"# {Path.GetFileName(record)[..4]} ", text, StringComparison.Ordinal);
+            Assert.Matches($@"\A# 0*{Path.GetFileName(record)[..4].TrimStart('0')}\.? \w", text);
             Assert.Matches(@"(?m)^Status: (proposed|accepted|superseded by \d{4}) · \d{4}-\d{2}-\d{2}$", text);
             Assert.Matches("(?m)^## Context$", text);
             Assert.Matches("(?m)^## Decision$", text);
