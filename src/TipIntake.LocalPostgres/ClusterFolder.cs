@@ -87,6 +87,22 @@ internal sealed record ClusterFolder(string Path, ServerUser User)
         }
     }
 
+    /// <summary>Deletes all of it, and tries again while the last of a server's processes still put files there.</summary>
+    public async Task DeleteAsync()
+    {
+        for (var attempt = 1; Directory.Exists(Path); attempt++)
+        {
+            try
+            {
+                Directory.Delete(Path, recursive: true);
+            }
+            catch (IOException) when (attempt < 20)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(20 * attempt));
+            }
+        }
+    }
+
     private void Make()
     {
         if (Directory.Exists(Path) && !File.Exists(Door) && Directory.EnumerateFileSystemEntries(Path).Any(e => e != Door))

@@ -54,7 +54,7 @@ internal sealed class SharedServer(Cluster cluster, Postmaster postmaster)
 
         if (cluster.Options.ThrowAway)
         {
-            Directory.Delete(Folder.Path, recursive: true);
+            await Folder.DeleteAsync();
         }
     }
 }

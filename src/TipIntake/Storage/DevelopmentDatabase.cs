@@ -42,9 +42,12 @@ internal static class DevelopmentDatabase
     {
         await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(superuser) { Pooling = false }.ConnectionString);
 
+        // Over a socket nobody is asked; where there is none (Windows) the roles come in as the superuser does, with a password.
+        var password = new NpgsqlConnectionStringBuilder(superuser).Password is { } known ? $" password '{known}'" : "";
+
         foreach (var role in (string[])[DatabaseConnections.OwnerRole, DatabaseConnections.ApplicationRole])
         {
-            await Run(source, $"do $$ begin create role {role} login; exception when duplicate_object or unique_violation then null; end $$", cancel);
+            await Run(source, $"do $$ begin create role {role} login{password}; exception when duplicate_object or unique_violation then null; end $$", cancel);
         }
 
         await using var exists = source.CreateCommand("select exists (select from pg_database where datname = $1)");

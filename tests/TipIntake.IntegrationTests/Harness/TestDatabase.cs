@@ -13,7 +13,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public static async Task<TestDatabase> Start() => new(await PrivatePostgres.StartAsync(new LocalPostgresOptions
     {
-        DataDirectory = Path.Combine(Path.GetTempPath(), "tipintake-tests", Guid.NewGuid().ToString("N")),
+        DataDirectory = Path.Combine(Path.GetTempPath(), $"tipintake-tests-{Guid.NewGuid():N}"),
         ThrowAway = true,
     }));
 
