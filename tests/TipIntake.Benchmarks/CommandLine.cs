@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TipIntake.Benchmarks.Database;
+using TipIntake.Benchmarks.Limits;
 using TipIntake.Benchmarks.Reporting;
 using TipIntake.Benchmarks.Scenarios;
 
@@ -31,6 +32,7 @@ internal static class CommandLine
         root.Add(Verb("gallery", "Public pages beside the HTTP floor.", Gallery));
         root.Add(Verb("start", "Time until ready.", Start));
         root.Add(Verb("flood", "Memory under more load than the service can take.", Flood));
+        root.Add(Limits());
         root.Add(Verb("all", "Everything, in this order.", Intake, OpenModel, Gallery, Start, Flood));
         return await root.Parse(args).InvokeAsync();
     }
@@ -44,6 +46,13 @@ internal static class CommandLine
     private static Task Start(Bench bench) => new StartScenario(bench).RunAsync();
 
     private static Task Flood(Bench bench) => new FloodScenario(bench).RunAsync();
+
+    private static Command Limits()
+    {
+        var command = new Command("limits", "What a decision of the rate limits costs, and memory with a million networks.");
+        command.SetAction(_ => LimiterMeasurement.Run());
+        return command;
+    }
 
     private static Command Verb(string name, string description, params Func<Bench, Task>[] scenarios)
     {
