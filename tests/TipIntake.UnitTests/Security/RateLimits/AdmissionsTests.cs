@@ -64,6 +64,28 @@ public sealed class AdmissionsTests
     }
 
     [Fact]
+    public void The_wait_ends_when_the_oldest_request_is_forgotten_not_the_last()
+    {
+        var gate = new Gate([.. Gate.TipRule, ("IpRateLimiting:GeneralRules:0:Limit", "2"), ("TipLanes:RefuseAfter", "1")]);
+        gate.SendTip(School);
+        gate.Clock.Advance(TimeSpan.FromMinutes(5));
+        gate.SendTip(School);
+        gate.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(TimeSpan.FromMinutes(6.5), gate.SendTip(School).RetryAfter);
+    }
+
+    [Fact]
+    public void A_later_rule_does_not_soften_a_refusal()
+    {
+        var gate = new Gate([
+            .. Gate.TipRule, ("IpRateLimiting:StackBlockedRequests", "true"), ("IpRateLimiting:GeneralRules:0:Limit", "1"), ("TipLanes:RefuseAfter", "2"),
+            ("IpRateLimiting:GeneralRules:1:Endpoint", "*"), ("IpRateLimiting:GeneralRules:1:Period", "1h"), ("IpRateLimiting:GeneralRules:1:Limit", "2")]);
+
+        Assert.True(gate.SendTips(3, School)[^1].IsRefused);
+    }
+
+    [Fact]
     public void A_flooder_who_changes_the_64_with_every_tip_is_deferred_and_then_refused()
     {
         var gate = new Gate(Gate.TipRule);

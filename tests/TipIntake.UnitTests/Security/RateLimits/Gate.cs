@@ -36,7 +36,7 @@ internal sealed class Gate
 
     public static RateLimitSettings Settings(params (string Key, string Value)[] settings) =>
         RateLimitSettingsReader.Read(new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)))
+            .AddInMemoryCollection(settings.GroupBy(s => s.Key).Select(s => KeyValuePair.Create(s.Key, (string?)s.Last().Value)))
             .Build());
 
     public static byte[] DayKey(DateOnly day) => [.. Enumerable.Range(0, 32).Select(i => (byte)(day.DayNumber + i))];
