@@ -167,6 +167,7 @@ internal sealed class SubmitTip(
             storing.Standing.ReceivedAt),
         StoringResult.KeyReused => Refusals.IdempotencyKeyReused,
         StoringResult.NotStored => Refusals.Unexpected,
+        StoringResult.NotTried => Refusals.StorageUnavailable,
         _ => Refusals.OutcomeUnknown,
     };
 }

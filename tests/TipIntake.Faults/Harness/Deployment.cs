@@ -66,6 +66,12 @@ public abstract class Deployment(bool throughProxy) : IAsyncLifetime
     {
         var report = sender.Ledger.Compare(await StoredTips.Read(Postgres.Superuser));
         TestContext.Current.TestOutputHelper?.WriteLine($"{what}: {report}");
+
+        if (sender.Ledger.Answers.FirstOrDefault(answer => answer.Status is not (0 or 201 or 503)) is { } surprise)
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine($"{surprise}\n{Service.LastWords}");
+        }
+
         return report;
     }
 

@@ -63,6 +63,9 @@ internal enum StoringResult
     /// <summary>The database refuses this row, now and on every retry: a fault of ours. Nothing was kept.</summary>
     NotStored,
 
+    /// <summary>It waited too long for its turn, and nothing of it was tried; a retry may find a faster database.</summary>
+    NotTried,
+
     /// <summary>It could not be found out in time whether it was stored; a retry with the same key will tell.</summary>
     Unknown,
 }

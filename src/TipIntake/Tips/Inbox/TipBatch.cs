@@ -142,7 +142,7 @@ internal sealed class TipBatch(IDocumentStore store, TimeProvider clock, ILogger
         var isLate = clock.GetElapsedTime(pending.Since) > LongestWait;
         if (isLate)
         {
-            pending.Complete(StoringResult.NotStored);
+            pending.Complete(StoringResult.NotTried);
         }
 
         return !isLate;
