@@ -6,6 +6,9 @@ internal enum CommitFault
     /// <summary>The server commits and answers; the connection breaks before the answer arrives.</summary>
     LoseAnswer,
 
+    /// <summary>The same, and with it the whole network until the proxy opens again, so that nobody can look.</summary>
+    LoseNetwork,
+
     /// <summary>The connection breaks on both sides as soon as COMMIT is on its way: a race.</summary>
     CutAtOnce,
 

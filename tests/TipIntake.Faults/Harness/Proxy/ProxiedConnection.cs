@@ -86,7 +86,7 @@ internal sealed class ProxiedConnection(Socket client, FaultProxy proxy)
     {
         switch (fault)
         {
-            case CommitFault.LoseAnswer or CommitFault.HalfClose or CommitFault.Silence:
+            case CommitFault.LoseAnswer or CommitFault.LoseNetwork or CommitFault.HalfClose or CommitFault.Silence:
                 atAnswer = fault;
                 await SendToServer(commit.Bytes);
                 break;
@@ -129,6 +129,10 @@ internal sealed class ProxiedConnection(Socket client, FaultProxy proxy)
 
                 case CommitFault.LoseAnswer:
                     Cut();
+                    return;
+
+                case CommitFault.LoseNetwork:
+                    proxy.Close();
                     return;
 
                 case CommitFault.HalfClose:
