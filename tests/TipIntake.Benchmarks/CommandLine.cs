@@ -3,6 +3,7 @@ using TipIntake.Benchmarks.Database;
 using TipIntake.Benchmarks.Limits;
 using TipIntake.Benchmarks.Reporting;
 using TipIntake.Benchmarks.Scenarios;
+using TipIntake.LocalPostgres;
 
 namespace TipIntake.Benchmarks;
 
@@ -63,16 +64,24 @@ internal static class CommandLine
 
     private static async Task<int> MeasureAsync(Options options, IEnumerable<Func<Bench, Task>> scenarios)
     {
-        await using var cluster = await Cluster.StartAsync();
-        var report = new Report(await Machine.ReadAsync(cluster.Database("postgres")));
-        var bench = new Bench(options, cluster, report, new Progress());
-        foreach (var scenario in scenarios)
+        try
         {
-            await scenario(bench);
-        }
+            await using var cluster = await Cluster.StartAsync();
+            var report = new Report(await Machine.ReadAsync(cluster.Database("postgres")));
+            var bench = new Bench(options, cluster, report, new Progress());
+            foreach (var scenario in scenarios)
+            {
+                await scenario(bench);
+            }
 
-        report.Finish(options.Json);
-        return report.AllMet ? 0 : 2;
+            report.Finish(options.Json);
+            return report.AllMet ? 0 : 2;
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or LocalPostgresException)
+        {
+            await Console.Error.WriteLineAsync(fault.Message);
+            return 1;
+        }
     }
 
     private static Options OptionsOf(ParseResult parsed) => new()

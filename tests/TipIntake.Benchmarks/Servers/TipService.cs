@@ -74,7 +74,7 @@ internal sealed class TipService : IAsyncDisposable
     // Only in Development does an import publish at once; elsewhere a second person has to agree.
     private static ProcessStartInfo Publish(Cluster cluster, string database)
     {
-        var start = Command(cluster, database, "objects", "import", Path.Combine(ProgramFolder(), "Catalogue", "Demonstration"));
+        var start = Command(cluster, database, "objects", "import", MeasuredObjects.WriteInto(Path.Combine(cluster.Folder, "objects")));
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         return start;
     }
