@@ -32,6 +32,12 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync($"The database could not be used ({fault.GetType().Name} {fault.SqlState}). Look at ConnectionStrings:TipIntake and ConnectionStrings:TipIntakeOwner.");
             return 1;
         }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // The system's own words, about a path or a port.
+            await Console.Error.WriteLineAsync(fault.Message);
+            return 1;
+        }
     }
 }
 

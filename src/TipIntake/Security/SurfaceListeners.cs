@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using TipIntake.Platform;
 
 namespace TipIntake.Security;
 
@@ -59,10 +60,18 @@ internal static class SurfaceListeners
         {
             kestrel.ListenLocalhost(address.Port, listener => Mark(listener, address, surface));
         }
+        else if (address.Host is "*" or "+")
+        {
+            kestrel.ListenAnyIP(address.Port, listener => Mark(listener, address, surface));
+        }
+        else if (IPAddress.TryParse(address.Host.Trim('[', ']'), out var host))
+        {
+            kestrel.Listen(host, address.Port, listener => Mark(listener, address, surface));
+        }
         else
         {
-            var host = IPAddress.TryParse(address.Host.Trim('[', ']'), out var parsed) ? parsed : HostAddress(address.Host);
-            kestrel.Listen(host, address.Port, listener => Mark(listener, address, surface));
+            // A name could mean every interface of this machine, the staff door's too.
+            throw new SettingException($"Surfaces:{surface}:Url takes an address of this machine, localhost with a port, or * for all. It does not take the name {address.Host}.");
         }
     }
 
@@ -75,7 +84,4 @@ internal static class SurfaceListeners
 
         listener.MarkConnections(surface);
     }
-
-    private static IPAddress HostAddress(string host) =>
-        string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase) ? IPAddress.Loopback : IPAddress.IPv6Any;
 }

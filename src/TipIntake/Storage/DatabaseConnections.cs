@@ -23,6 +23,7 @@ internal sealed class DatabaseConnections : IAsyncDisposable
                 "No database is configured. Set ConnectionStrings:TipIntake (environment: ConnectionStrings__TipIntake); see infra/docs/operations.md.");
 
         Application = Build(application, poolSize: 40);
+        Watch = Build(application, poolSize: 2);
 
         if (configuration.GetConnectionString("TipIntakeOwner") is { Length: > 0 } ownerConnection)
         {
@@ -32,12 +33,18 @@ internal sealed class DatabaseConnections : IAsyncDisposable
 
     public NpgsqlDataSource Application { get; }
 
+    /// <summary>A few connections of its own for the watch over storage: visitors who use up the others must not make it look away.</summary>
+    public NpgsqlDataSource Watch { get; }
+
+    public bool HasOwner => owner is not null;
+
     /// <summary>The owner's connection, or the application's where one role does both.</summary>
     public NpgsqlDataSource Owner => owner?.Value ?? Application;
 
     public async ValueTask DisposeAsync()
     {
         await Application.DisposeAsync();
+        await Watch.DisposeAsync();
 
         if (owner is { IsValueCreated: true })
         {
@@ -55,18 +62,11 @@ internal sealed class DatabaseConnections : IAsyncDisposable
             LogParameters = false,
         };
 
-        if (!connectionString.Contains("Pool Size", StringComparison.OrdinalIgnoreCase))
-        {
-            settings.MaxPoolSize = poolSize;
-        }
-
-        if (!connectionString.Contains("Timeout", StringComparison.OrdinalIgnoreCase))
-        {
-            settings.Timeout = 3;
-            settings.CommandTimeout = 5;
-            settings.CancellationTimeout = 500;
-        }
-
+        var given = new NpgsqlConnectionStringBuilder(connectionString);
+        settings.MaxPoolSize = given.ContainsKey("Maximum Pool Size") ? given.MaxPoolSize : poolSize;
+        settings.Timeout = given.ContainsKey("Timeout") ? given.Timeout : 3;
+        settings.CommandTimeout = given.ContainsKey("Command Timeout") ? given.CommandTimeout : 5;
+        settings.CancellationTimeout = given.ContainsKey("Cancellation Timeout") ? given.CancellationTimeout : 500;
         return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using JasperFx;
 using Marten;
+using TipIntake.Platform;
 using Weasel.Core.Migrations;
 
 namespace TipIntake.Storage;
@@ -16,6 +17,12 @@ internal sealed class DatabaseSchema(DatabaseConnections connections, IServicePr
     {
         await using var store = OwnersStore();
         await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
+
+        if (connections.HasOwner && !await ApplicationRoleExists(cancel))
+        {
+            throw new SettingException($"The schema is up to date, but there is no role {DatabaseConnections.ApplicationRole} to give rights on it. Make it with infra/database/roles.sql, then run db-apply again.");
+        }
+
         await GrantRowsToApplication(cancel);
     }
 
@@ -47,6 +54,12 @@ internal sealed class DatabaseSchema(DatabaseConnections connections, IServicePr
         }
 
         return new DocumentStore(options);
+    }
+
+    private async Task<bool> ApplicationRoleExists(CancellationToken cancel)
+    {
+        await using var command = connections.Owner.CreateCommand($"select exists (select from pg_roles where rolname = '{DatabaseConnections.ApplicationRole}')");
+        return await command.ExecuteScalarAsync(cancel) is true;
     }
 
     private async Task GrantRowsToApplication(CancellationToken cancel)

@@ -6,16 +6,18 @@ namespace TipIntake.Storage;
 /// Watches whether the database keeps the promise that an answered tip is on disk. While it does not, the service is not ready
 /// and takes no tips. The reasons go to the log, never to a caller.
 /// </summary>
-internal sealed class StorageGuard(DatabaseConnections connections, DatabaseSchema schema, ILogger<StorageGuard> log) : BackgroundService
+internal sealed class StorageGuard(DatabaseConnections connections, DatabaseSchema schema, TimeProvider clock, ILogger<StorageGuard> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestFirstLook = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan SchemaInterval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
 
     private volatile string? problem = "storage not looked at yet";
     private Task<string?> looking = Task.FromResult<string?>(null);
     private bool schemaMatched;
+    private long schemaSeen;
 
     /// <summary>Null while every promise can be kept; else why not, for the log.</summary>
     public string? Problem => problem;
@@ -81,7 +83,12 @@ internal sealed class StorageGuard(DatabaseConnections connections, DatabaseSche
                 return setting;
             }
 
-            schemaMatched = schemaMatched || await schema.Matches(limit.Token);
+            if (!schemaMatched || clock.GetElapsedTime(schemaSeen) > SchemaInterval)
+            {
+                schemaMatched = await schema.Matches(limit.Token);
+                schemaSeen = clock.GetTimestamp();
+            }
+
             return schemaMatched ? null : "the schema is not as this version expects it; run db-apply";
         }
         catch (Exception fault) when (!cancel.IsCancellationRequested)
@@ -95,10 +102,10 @@ internal sealed class StorageGuard(DatabaseConnections connections, DatabaseSche
     {
         const string sql = """
             select current_setting('fsync'), current_setting('full_page_writes'), current_setting('synchronous_commit'),
-                   current_setting('synchronous_standby_names'), pg_is_in_recovery()
+                   current_setting('synchronous_standby_names'), pg_is_in_recovery() or current_setting('transaction_read_only')::bool
             """;
 
-        await using var command = connections.Application.CreateCommand(sql);
+        await using var command = connections.Watch.CreateCommand(sql);
         await using var row = await command.ExecuteReaderAsync(cancel);
         await row.ReadAsync(cancel);
 

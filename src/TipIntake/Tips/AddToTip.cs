@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using FluentValidation;
-using JasperFx;
 using Marten;
 using TipIntake.Platform;
 using TipIntake.Security.Keys;
@@ -68,7 +67,18 @@ internal sealed class AddToTip(IDocumentSession session, KeyRing keys, StorageGu
             return tip.Refusal;
         }
 
-        var message = Message(request, replaced, tip.Value, idempotencyKey);
+        if (!guard.MayPromise)
+        {
+            return Refusals.StorageUnavailable;
+        }
+
+        return await session.Hold(tip.Value, cancel)
+            ? await Add(Message(request, replaced, tip.Value, idempotencyKey), cancel)
+            : Refusals.ReceiptUnknown;
+    }
+
+    private async Task<Outcome<AddToTipResponse>> Add(TipMessage message, CancellationToken cancel)
+    {
         if (await session.LoadAsync<TipMessage>(message.Id, cancel) is { } standing)
         {
             return Answer(standing, message);
@@ -79,22 +89,9 @@ internal sealed class AddToTip(IDocumentSession session, KeyRing keys, StorageGu
             return Refusals.MessagesFull;
         }
 
-        if (!guard.MayPromise)
-        {
-            return Refusals.StorageUnavailable;
-        }
-
-        try
-        {
-            session.Insert(message);
-            await session.SaveChangesAsync(CancellationToken.None);
-            return new AddToTipResponse(message.At);
-        }
-        catch (DocumentAlreadyExistsException)
-        {
-            // The same message was sent twice at the same time; the other one won.
-            return Answer((await session.LoadAsync<TipMessage>(message.Id, cancel))!, message);
-        }
+        session.Insert(message);
+        await session.SaveChangesAsync(CancellationToken.None);
+        return new AddToTipResponse(message.At);
     }
 
     private TipMessage Message(AddToTipRequest request, bool replaced, Tip tip, string idempotencyKey)

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Marten;
 using TipIntake.Catalogue;
-using TipIntake.Platform;
 using TipIntake.Security.Keys;
 using TipIntake.Security.RateLimits;
 using TipIntake.Storage;
@@ -14,44 +13,57 @@ internal sealed record DemonstrationTip(
 
 /// <summary>In Development, once: tips about the demonstration objects, through the same path as any other, so that every page has something to show.</summary>
 internal sealed class DemonstrationTips(
-    IDocumentStore store, PublishedCatalogue catalogue, KeyRing keys, ContactSeal seal, TipInbox inbox, StorageGuard guard, TimeProvider clock)
-    : BackgroundService
+    IDocumentStore store, PublishedCatalogue catalogue, KeyRing keys, ContactSeal seal, TipInbox inbox, StorageGuard guard, TimeProvider clock,
+    ILogger<DemonstrationTips> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!guard.MayPromise)
+        try
         {
-            await Task.Delay(Pause, clock, stoppingToken);
+            var tips = Read();
+            if (await ObjectsAreThere(tips, stoppingToken) && !await AnyTip(stoppingToken))
+            {
+                await Task.WhenAll(tips.Index().Select(numbered => Send(numbered.Item, numbered.Index)));
+            }
         }
-
-        await using var session = store.QuerySession();
-        if (await session.Query<Tip>().AnyAsync(stoppingToken))
+        catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
         {
-            return;
-        }
-
-        foreach (var (number, tip) in Read().Index())
-        {
-            await Send(tip, number, stoppingToken);
+            log.LogWarning("Demonstration: no tips were sent ({Fault})", fault.GetType().Name);
         }
     }
 
-    private async Task Send(DemonstrationTip tip, int number, CancellationToken cancel)
+    // The objects are brought in beside us.
+    private async Task<bool> ObjectsAreThere(DemonstrationTip[] tips, CancellationToken cancel)
+    {
+        var started = clock.GetTimestamp();
+
+        while (!guard.MayPromise || Array.Exists(tips, tip => catalogue.Find(tip.Object) is null))
+        {
+            if (clock.GetElapsedTime(started) > LongestWait)
+            {
+                return false;
+            }
+
+            await Task.Delay(Pause, clock, cancel);
+        }
+
+        return true;
+    }
+
+    private async Task<bool> AnyTip(CancellationToken cancel)
+    {
+        await using var session = store.QuerySession();
+        return await session.Query<Tip>().AnyAsync(cancel);
+    }
+
+    private Task Send(DemonstrationTip tip, int number)
     {
         var submit = new SubmitTip(catalogue, keys, seal, inbox, guard, new EarlierClock(clock, TimeSpan.FromMinutes(tip.MinutesAgo)));
         var request = new SubmitTipRequest(tip.Text, tip.Country, tip.Place, tip.Period, tip.Link, tip.Basis, tip.Language);
-
-        var started = clock.GetTimestamp();
-
-        // The objects are brought in beside us; a tip waits for its own.
-        while ((await submit.Run(tip.Object, request, textReplaced: false, $"demonstration-{number:D4}", Lane.First)).Refusal == Refusals.ObjectUnknown
-            && clock.GetElapsedTime(started) < LongestWait)
-        {
-            await Task.Delay(Pause, clock, cancel);
-        }
+        return submit.Run(tip.Object, request, textReplaced: false, $"demonstration-{number:D4}", Lane.First);
     }
 
     private static DemonstrationTip[] Read()

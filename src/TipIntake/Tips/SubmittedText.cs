@@ -16,6 +16,7 @@ internal static class SubmittedText
             Place = Optional(sent.Place, ref replaced),
             Period = Optional(sent.Period, ref replaced),
             Link = Optional(sent.Link, ref replaced),
+            Basis = Optional(sent.Basis, ref replaced),
             Language = Optional(sent.Language, ref replaced),
             Contact = Optional(sent.Contact, ref replaced),
         }, replaced);

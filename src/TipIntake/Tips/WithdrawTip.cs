@@ -2,6 +2,7 @@ using FluentValidation;
 using Marten;
 using TipIntake.Platform;
 using TipIntake.Security.Keys;
+using TipIntake.Storage;
 
 namespace TipIntake.Tips;
 
@@ -14,7 +15,7 @@ internal sealed class WithdrawTipValidator : AbstractValidator<WithdrawTipReques
 }
 
 /// <summary>The sender takes the tip back: what was said is erased at once, that a tip was there stays for the counts.</summary>
-internal sealed class WithdrawTip(IDocumentSession session, KeyRing keys, TimeProvider clock)
+internal sealed class WithdrawTip(IDocumentSession session, KeyRing keys, StorageGuard guard, TimeProvider clock)
 {
     private static readonly WithdrawTipValidator Validator = new();
 
@@ -41,6 +42,16 @@ internal sealed class WithdrawTip(IDocumentSession session, KeyRing keys, TimePr
         if (tip.IsRefused)
         {
             return tip.Refusal;
+        }
+
+        if (!guard.MayPromise)
+        {
+            return Refusals.StorageUnavailable;
+        }
+
+        if (!await session.Hold(tip.Value, cancel))
+        {
+            return Refusals.ReceiptUnknown;
         }
 
         // Privacy: text, messages and contact go in one transaction, so no half of them outlives a crash.

@@ -74,8 +74,23 @@ public sealed class ReceiptTests(TipIntakeApp app)
 
         var again = await app.Visitor.SendTip(reference, new { text = "My neighbour has one" }, key);
 
-        Assert.Equal(sent.Body, again.Body);
+        Assert.Equal("idempotency-key-reused", again.Code);
         Assert.Null((string?)Assert.Single(await app.StoredTips(reference))["text"]);
+    }
+
+    [Fact]
+    public async Task No_word_outlives_a_withdrawal_that_comes_at_the_same_time()
+    {
+        var (reference, receipt) = await HasTip();
+        var adding = Enumerable.Range(0, 30).Select(i => Add(receipt, $"Message {i}", TipRequests.NewKey())).ToArray();
+
+        var withdrawn = await app.Visitor.PostJson("/api/v1/receipts/withdrawal", new { receipt });
+        var answers = await Task.WhenAll(adding);
+
+        Assert.Equal(HttpStatusCode.NoContent, withdrawn.Status);
+        Assert.All(answers, a => Assert.True(a.Status is HttpStatusCode.Created or HttpStatusCode.NotFound, a.Body));
+        var id = Assert.Single(await app.StoredTips(reference))["id"];
+        Assert.Equal(0, await app.CountRows($"select count(*) from tipintake.mt_doc_tipmessage where data ->> 'tipId' = '{id}'"));
     }
 
     [Theory]

@@ -48,13 +48,13 @@ public sealed class PendingTipTests
     }
 
     [Fact]
-    public async Task A_withdrawn_tip_answers_a_retry_as_before()
+    public async Task The_key_of_a_withdrawn_tip_is_used_up()
     {
         var pending = Pending(body: 1);
 
         pending.AnswerWith(pending.Tip.Emptied(DateTimeOffset.UnixEpoch));
 
-        Assert.Equal(StoringResult.Stored, (await pending.Outcome).Result);
+        Assert.Equal(StoringResult.KeyReused, (await pending.Outcome).Result);
     }
 
     private static PendingTip Pending(byte body) => new(

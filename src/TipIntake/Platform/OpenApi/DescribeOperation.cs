@@ -61,7 +61,7 @@ internal sealed class DescribeOperation : IOpenApiOperationTransformer
     {
         var words = Texts.Problem(refusal.Code, Texts.DefaultLanguage);
         var problem = new Problem($"urn:tipintake:problem:{refusal.Code}", words, refusal.Status, refusal.Code, refusal.Errors, refusal.FieldCodes);
-        return new OpenApiExample { Summary = words, Value = JsonSerializer.SerializeToNode(problem, ProblemJson.Default.Problem) };
+        return new OpenApiExample { Summary = words, Value = JsonSerializer.SerializeToNode(problem, ProblemJson.Readable.Problem) };
     }
 
     private static OpenApiParameter Header(RequestHeaderMetadata header) => new()

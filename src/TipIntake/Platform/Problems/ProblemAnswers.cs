@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Connections;
 
+using System.Data.Common;
+
 namespace TipIntake.Platform;
 
 /// <summary>Gives every failed request an answer of ours: what was thrown, what Kestrel refused, and what routing left without words.</summary>
@@ -36,13 +38,21 @@ internal static partial class ProblemAnswers
         catch (Exception fault)
         {
             Failed(log, context.GetEndpoint()?.DisplayName, UnexpectedFault.Describe(fault));
-            await Write(context, Refusals.Unexpected);
+            await Write(context, IsStorage(fault) ? Refusals.StorageUnavailable : Refusals.Unexpected);
         }
     }
 
     /// <summary>The token may be cancelled a moment after the broken connection was noticed by whoever reads from it.</summary>
     private static bool HasHungUp(HttpContext context, Exception fault) =>
         context.RequestAborted.IsCancellationRequested || fault is ConnectionResetException or ConnectionAbortedException;
+
+    // The database is away, or did not answer in time: come back. A fault in what was sent to it is ours.
+    private static bool IsStorage(Exception fault) => fault switch
+    {
+        DbException { IsTransient: true } or TimeoutException => true,
+        { InnerException: { } inner } => IsStorage(inner),
+        _ => false,
+    };
 
     private static bool IsWordless(HttpResponse response) =>
         !response.HasStarted && response.StatusCode >= 400 && response.ContentType is null && response.ContentLength is null;

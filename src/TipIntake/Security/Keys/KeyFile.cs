@@ -23,19 +23,33 @@ internal static class KeyFile
             : throw new KeyFileException($"{path} is not a whole key ring. Put back a copy of it; a new one would orphan every receipt.");
     }
 
-    public static void Write(string folder, IReadOnlyList<KeySet> keys)
+    public static void Write(string folder, IReadOnlyList<KeySet> keys) =>
+        File.Move(WriteBeside(folder, keys), PathIn(folder), overwrite: true);
+
+    /// <summary>Makes a ring where there is none. Of two that try at the same time one wins, and both read the winner's.</summary>
+    public static void WriteFirst(string folder, KeySet key)
+    {
+        var made = WriteBeside(folder, [key]);
+
+        try
+        {
+            File.Move(made, PathIn(folder), overwrite: false);
+        }
+        catch (IOException) when (Exists(folder))
+        {
+            File.Delete(made);
+        }
+    }
+
+    private static string WriteBeside(string folder, IReadOnlyList<KeySet> keys)
     {
         OwnerOnlyFile.MakeFolder(folder);
-        var path = PathIn(folder);
-        var next = path + ".next";
+        var beside = $"{PathIn(folder)}.{Environment.ProcessId}.next";
 
-        using (var stream = OwnerOnlyFile.Open(next, FileMode.Create))
-        {
-            JsonSerializer.Serialize(stream, new KeyFileContent(keys), KeyFileJson.Default.KeyFileContent);
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(next, path, overwrite: true);
+        using var stream = OwnerOnlyFile.Open(beside, FileMode.Create);
+        JsonSerializer.Serialize(stream, new KeyFileContent(keys), KeyFileJson.Default.KeyFileContent);
+        stream.Flush(flushToDisk: true);
+        return beside;
     }
 
     public static string PathIn(string folder) => Path.Combine(folder, Name);

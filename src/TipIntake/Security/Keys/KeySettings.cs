@@ -26,7 +26,7 @@ internal static class KeySettings
                 throw new KeyFileException($"There is no key ring in {folder}. Make one with: TipIntake keys init --path {folder}  (setting: Keys:Path)");
             }
 
-            KeyFile.Write(folder, [KeySet.Make(1, TimeProvider.System.GetUtcNow())]);
+            KeyFile.WriteFirst(folder, KeySet.Make(1, TimeProvider.System.GetUtcNow()));
         }
 
         return KeyFile.Read(folder);

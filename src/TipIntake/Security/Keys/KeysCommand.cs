@@ -30,7 +30,7 @@ internal static class KeysCommand
             return 1;
         }
 
-        KeyFile.Write(folder, [KeySet.Make(1, TimeProvider.System.GetUtcNow())]);
+        KeyFile.WriteFirst(folder, KeySet.Make(1, TimeProvider.System.GetUtcNow()));
         Console.WriteLine($"Wrote {KeyFile.PathIn(folder)}, readable by its owner only. Keep a copy apart from the database's backups.");
         return 0;
     }

@@ -26,7 +26,8 @@ internal sealed class PendingTip(Tip tip, SenderContact? contact, EarlierId[] ea
     public void AnswerWith(Tip standing)
     {
         var expected = Array.Find(EarlierIds, earlier => earlier.Id == standing.Id)?.BodyHash ?? Tip.BodyHash;
-        var same = standing.IsWithdrawn || CryptographicOperations.FixedTimeEquals(standing.BodyHash, expected);
+        // A withdrawn tip has no hash left: what is sent now is not stored, so it must not look as if it were.
+        var same = CryptographicOperations.FixedTimeEquals(standing.BodyHash, expected);
         outcome.TrySetResult(new Storing(same ? StoringResult.Stored : StoringResult.KeyReused, standing));
     }
 

@@ -48,8 +48,13 @@ internal sealed class TipBatch(IDocumentStore store, TimeProvider clock, ILogger
                     await StoreAll(batch[half..], deadline);
                     return;
 
+                case CopyResult.IdStands:
+                    batch = await UntilDeadline(batch, deadline, AnswerStanding);
+                    break;
+
                 default:
-                    // An id stands already, or the commit's fate is unknown: look, on another connection, before trying again.
+                    // The commit's fate is unknown: look, on another connection, before trying again.
+                    await Task.Delay(Pause, clock);
                     batch = await UntilDeadline(batch, deadline, AnswerStanding);
                     break;
             }
