@@ -8,11 +8,11 @@ internal static class HealthRoutes
     public static void MapStorage(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/health/live", () => TypedResults.Text("live")).WithSummary("The process answers.").WithTags("Health");
-        routes.MapGet("/health/ready", Ready).WithSummary("Tips can be stored safely.").WithTags("Health").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        routes.MapGet("/health/ready", Ready).WithSummary("Tips can be stored safely.").WithTags("Health").Produces<string>(StatusCodes.Status503ServiceUnavailable, "text/plain");
     }
 
-    private static ContentHttpResult Ready(StorageGuard guard, IHostApplicationLifetime lifetime) =>
-        guard.MayPromise && !lifetime.ApplicationStopping.IsCancellationRequested
+    private static ContentHttpResult Ready(StorageGuard guard, GracefulStop stop) =>
+        guard.MayPromise && !stop.HasBegun
             ? TypedResults.Text("ready")
             : TypedResults.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable);
 }

@@ -15,6 +15,8 @@ internal static class StorageSetup
         builder.Services.AddSingleton<DatabaseSchema>();
         builder.Services.AddSingleton<StorageGuard>();
         builder.Services.AddHostedService(services => services.GetRequiredService<StorageGuard>());
+        builder.Services.AddSingleton<GracefulStop>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<GracefulStop>());
 
         builder.Services
             .AddMarten(services =>

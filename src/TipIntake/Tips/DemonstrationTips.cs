@@ -59,11 +59,11 @@ internal sealed class DemonstrationTips(
         return await session.Query<Tip>().AnyAsync(cancel);
     }
 
-    private Task Send(DemonstrationTip tip, int number)
+    private async Task Send(DemonstrationTip tip, int number)
     {
         var submit = new SubmitTip(catalogue, keys, seal, inbox, guard, new EarlierClock(clock, TimeSpan.FromMinutes(tip.MinutesAgo)));
         var request = new SubmitTipRequest(tip.Text, tip.Country, tip.Place, tip.Period, tip.Link, tip.Basis, tip.Language);
-        return submit.Run(tip.Object, request, textReplaced: false, $"demonstration-{number:D4}", Lane.First);
+        await submit.Run(tip.Object, request, textReplaced: false, $"demonstration-{number:D4}", Lane.First);
     }
 
     private static DemonstrationTip[] Read()
