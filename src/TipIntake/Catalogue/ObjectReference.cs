@@ -7,6 +7,6 @@ internal static partial class ObjectReference
 {
     public static bool IsValid(string? reference) => reference is not null && Pattern().IsMatch(reference);
 
-    [GeneratedRegex(@"^OBJ-20[0-9]{2}-[0-9]{4}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^OBJ-2[01][0-9]{2}-[0-9]{4}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex Pattern();
 }

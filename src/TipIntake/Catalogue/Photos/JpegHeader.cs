@@ -85,7 +85,7 @@ internal static class JpegHeader
             return PhotoRefusals.Damaged;
         }
 
-        if (segment.Length < 7)
+        if (segment.Length < length)
         {
             return PhotoRefusals.Truncated;
         }

@@ -17,9 +17,14 @@ internal sealed class PhotoWorker(PhotoWorkerLimits limits) : IDisposable
 
     public async Task<PhotoOutcome> MakeRenditions(ReadOnlyMemory<byte> original, CancellationToken cancel)
     {
-        if (PhotoHeader.Read(original.Span, out _) is { } refusal)
+        if (PhotoHeader.Read(original.Span, out var header) is { } refusal)
         {
             return PhotoOutcome.Refused(refusal);
+        }
+
+        if (!PhotoEnd.IsThere(original.Span, header.Format))
+        {
+            return PhotoOutcome.Refused(PhotoRefusals.Truncated);
         }
 
         await places.WaitAsync(cancel);
