@@ -7,6 +7,7 @@ namespace TipIntake.Catalogue;
 internal static class CatalogueSetup
 {
     private const string Tag = "Objects";
+    private const string PhotoRoute = "/photos/{id}/{width:int}.{format:regex(^(webp|jpg)$)}";
 
     public static WebApplicationBuilder AddCatalogue(this WebApplicationBuilder builder)
     {
@@ -48,13 +49,13 @@ internal static class CatalogueSetup
             .WithSummary("Lists the published objects, newest first.")
             .Produces<ObjectListView>()
             .Produces(StatusCodes.Status304NotModified)
-            .Refuses(Refusals.ValidationFailed, Refusals.StorageUnavailable);
+            .Refuses(Refusals.ValidationFailed, Refusals.TooManyRequests, Refusals.StorageUnavailable);
         objects.MapGet("{reference}", ShowObject.Handle)
             .WithName(nameof(ShowObject))
             .WithSummary("Shows one published object.")
             .Produces<ObjectView>()
             .Produces(StatusCodes.Status304NotModified)
-            .Refuses(Refusals.ObjectUnknown, Refusals.StorageUnavailable);
+            .Refuses(Refusals.ObjectUnknown, Refusals.TooManyRequests, Refusals.StorageUnavailable);
 
         MapFiles(visitors);
     }
@@ -66,14 +67,15 @@ internal static class CatalogueSetup
             .WithSummary("The published objects as an Atom feed.")
             .Produces<string>(StatusCodes.Status200OK, "application/atom+xml")
             .Produces(StatusCodes.Status304NotModified)
-            .Refuses(Refusals.StorageUnavailable);
+            .Refuses(Refusals.TooManyRequests, Refusals.StorageUnavailable);
         visitors.MapGet(JsonFeed.Path, JsonFeed.Handle)
             .WithName(nameof(JsonFeed)).WithTags(Tag)
             .WithSummary("The published objects as a JSON Feed.")
             .Produces<JsonFeed>(StatusCodes.Status200OK, "application/feed+json")
             .Produces(StatusCodes.Status304NotModified)
-            .Refuses(Refusals.StorageUnavailable);
-        visitors.MapMethods("/photos/{id}/{width:int}.{format:regex(^(webp|jpg)$)}", ["GET", "HEAD"], ServePhoto.Handle)
+            .Refuses(Refusals.TooManyRequests, Refusals.StorageUnavailable);
+        visitors.MapMethods(PhotoRoute, ["HEAD"], ServePhoto.Handle).ExcludeFromDescription();
+        visitors.MapGet(PhotoRoute, ServePhoto.Handle)
             .WithName(nameof(ServePhoto)).WithTags(Tag)
             .WithSummary("One size of a photo. The same address always gives the same bytes.")
             .Produces<byte[]>(StatusCodes.Status200OK, "image/webp", "image/jpeg")

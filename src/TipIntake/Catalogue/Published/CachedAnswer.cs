@@ -18,7 +18,8 @@ internal sealed class CachedAnswer(ReadOnlyMemory<byte> body, string etag, strin
         var response = httpContext.Response;
         response.Headers.ETag = etag;
         response.Headers.CacheControl = cacheControl;
-        response.Headers.XContentTypeOptions = "nosniff";
+        // Public by purpose: volunteers' feed readers show these photos on their own pages.
+        response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
         if (Languages is not null)
         {
             response.Headers.ContentLanguage = Languages;
