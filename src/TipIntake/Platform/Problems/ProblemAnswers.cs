@@ -1,6 +1,5 @@
-using Microsoft.AspNetCore.Connections;
-
 using System.Data.Common;
+using Microsoft.AspNetCore.Connections;
 
 namespace TipIntake.Platform;
 
