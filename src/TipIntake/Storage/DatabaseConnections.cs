@@ -13,6 +13,12 @@ internal sealed class DatabaseConnections : IAsyncDisposable
     public const string OwnerRole = "tipintake_owner";
     public const string Schema = "tipintake";
 
+    // What the client asks for beats what was set for the role, the database or the server, and DISCARD ALL comes back to it.
+    private const string FlushCommits = "-c synchronous_commit=on";
+
+    // In seconds. A session keeps what was set for its role when it began, so the watch looks through young ones.
+    private const int LongestWatchSession = 5;
+
     private readonly Lazy<NpgsqlDataSource>? owner;
 
     public DatabaseConnections(IConfiguration configuration)
@@ -22,18 +28,19 @@ internal sealed class DatabaseConnections : IAsyncDisposable
             : throw new SettingException(
                 "No database is configured. Set ConnectionStrings:TipIntake (environment: ConnectionStrings__TipIntake); see infra/docs/operations.md.");
 
-        Application = Build(application, poolSize: 40);
-        Watch = Build(application, poolSize: 2);
+        Application = Build(FlushingAlways(application, poolSize: 40));
+        Watch = Build(SeeingDefaults(application));
 
         if (configuration.GetConnectionString("TipIntakeOwner") is { Length: > 0 } ownerConnection)
         {
-            owner = new Lazy<NpgsqlDataSource>(() => Build(ownerConnection, poolSize: 2));
+            owner = new Lazy<NpgsqlDataSource>(() => Build(FlushingAlways(ownerConnection, poolSize: 2)));
         }
     }
 
     public NpgsqlDataSource Application { get; }
 
     /// <summary>A few connections of its own for the watch over storage: visitors who use up the others must not make it look away.</summary>
+    /// <remarks>It asks for nothing by itself, so it sees what the database would do for a session that does not ask.</remarks>
     public NpgsqlDataSource Watch { get; }
 
     public bool HasOwner => owner is not null;
@@ -52,7 +59,21 @@ internal sealed class DatabaseConnections : IAsyncDisposable
         }
     }
 
-    private static NpgsqlDataSource Build(string connectionString, int poolSize)
+    private static NpgsqlConnectionStringBuilder FlushingAlways(string connectionString, int poolSize)
+    {
+        var settings = Settings(connectionString, poolSize);
+        settings.Options = string.Join(' ', ((string?[])[settings.Options, FlushCommits]).Where(option => !string.IsNullOrEmpty(option)));
+        return settings;
+    }
+
+    private static NpgsqlConnectionStringBuilder SeeingDefaults(string connectionString)
+    {
+        var settings = Settings(connectionString, poolSize: 2);
+        settings.ConnectionLifetime = LongestWatchSession;
+        return settings;
+    }
+
+    private static NpgsqlConnectionStringBuilder Settings(string connectionString, int poolSize)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString)
         {
@@ -67,6 +88,9 @@ internal sealed class DatabaseConnections : IAsyncDisposable
         settings.Timeout = given.ContainsKey("Timeout") ? given.Timeout : 3;
         settings.CommandTimeout = given.ContainsKey("Command Timeout") ? given.CommandTimeout : 5;
         settings.CancellationTimeout = given.ContainsKey("Cancellation Timeout") ? given.CancellationTimeout : 500;
-        return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+        return settings;
     }
+
+    private static NpgsqlDataSource Build(NpgsqlConnectionStringBuilder settings) =>
+        new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
 }
