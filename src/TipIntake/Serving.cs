@@ -1,6 +1,8 @@
+using TipIntake.Catalogue;
 using TipIntake.LocalPostgres;
 using TipIntake.Platform;
 using TipIntake.Security.Keys;
+using TipIntake.Security.RateLimits;
 using TipIntake.Storage;
 using TipIntake.Tips;
 
@@ -70,5 +72,26 @@ internal static class Serving
         var guard = app.Services.GetRequiredService<StorageGuard>();
         await guard.Look(cancel);
         steps.Say(guard.Problem is { } problem ? $"Storage: NOT READY, {problem}" : "Storage: the schema is as expected, commits are flushed");
+        steps.Say($"Objects: {await CountObjects(app, guard, cancel)}");
+        steps.Say("Rate limits, for each network:");
+        RateLimitsInForce.Describe(app.Services.GetRequiredService<RateLimitSettings>()).ToList().ForEach(steps.Detail);
+    }
+
+    private static async Task<string> CountObjects(WebApplication app, StorageGuard guard, CancellationToken cancel)
+    {
+        var catalogue = app.Services.GetRequiredService<PublishedCatalogue>();
+
+        try
+        {
+            await (guard.MayPromise ? catalogue.Refresh(cancel) : Task.CompletedTask);
+        }
+        catch (Exception) when (!cancel.IsCancellationRequested)
+        {
+            // The catalogue goes on trying; a count is no reason not to start.
+        }
+
+        return catalogue.Current?.NewestFirst is { } published
+            ? $"{published.Count} published, {published.Count(shown => shown.Status == PublishedStatus.Open)} of them open"
+            : "not read yet";
     }
 }

@@ -1,9 +1,33 @@
 using TipIntake.Platform;
+using TipIntake.Security.RateLimits;
 
 namespace TipIntake.UnitTests.Security.RateLimits;
 
 public sealed class RateLimitSettingsTests
 {
+    [Fact]
+    public void Whoever_starts_the_service_reads_every_limit_in_force()
+    {
+        var settings = Gate.Settings(
+            ("IpRateLimiting:IpWhitelist:0", "127.0.0.1"),
+            ("IpRateLimiting:GeneralRules:0:Endpoint", "*"),
+            ("IpRateLimiting:GeneralRules:0:Period", "1m"),
+            ("IpRateLimiting:GeneralRules:0:Limit", "60"),
+            ("IpRateLimiting:GeneralRules:1:Endpoint", "get:/feed/*"),
+            ("IpRateLimiting:GeneralRules:1:Period", "1h"),
+            ("IpRateLimiting:GeneralRules:1:Limit", "7"),
+            ("IpRateLimiting:GeneralRules:1:MonitorMode", "true"),
+            ("TipLanes:RefuseAfter", "4"),
+            ("TipLanes:Object:Period", "2m"),
+            ("TipLanes:Object:Limit", "12"));
+
+        var lines = string.Join('\n', RateLimitsInForce.Describe(settings));
+
+        Assert.StartsWith("*: 60 in 1m\nget:/feed/*: 7 in 1h, only watched\nnone for some addresses: IpWhitelist has 1\n", lines, StringComparison.Ordinal);
+        Assert.Contains("beyond 12 in 2m for an object", lines, StringComparison.Ordinal);
+        Assert.EndsWith("refused at 4 times a network's limit", lines, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_configuration_written_for_the_library_is_understood()
     {
