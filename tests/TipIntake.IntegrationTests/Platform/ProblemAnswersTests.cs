@@ -60,7 +60,6 @@ public sealed class ProblemAnswersTests(SampleServer server) : IClassFixture<Sam
     [InlineData("/slow", 504, "answer-timeout")]
     [InlineData("/refused", 503, "inbox-full")]
     [InlineData("/validated?country=pt", 400, "validation-failed")]
-    [InlineData("/forgotten?country=PT", 500, "unexpected")]
     public async Task Every_failure_has_its_code(string path, int status, string code)
     {
         var (response, found) = await Get(path);

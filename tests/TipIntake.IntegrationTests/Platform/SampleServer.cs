@@ -16,8 +16,6 @@ internal sealed record SampleBody(string? Text);
 
 internal sealed record SampleQuery(string? Country);
 
-internal sealed record ForgottenQuery(string? Country);
-
 internal sealed class SampleQueryValidator : AbstractValidator<SampleQuery>
 {
     public SampleQueryValidator() => RuleFor(q => q.Country).IsCountry();
@@ -55,7 +53,6 @@ public sealed class SampleServer : IAsyncLifetime, ILoggerProvider, ILogger
         builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(o => o.Limits.MaxRequestBodySize = ServerLimit);
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Information).AddProvider(this);
         builder.Services.AddRequestTimeouts();
-        builder.Services.AddSingleton<IValidator<SampleQuery>, SampleQueryValidator>();
         builder.AddPlatform();
 
         app = builder.Build();
@@ -129,8 +126,9 @@ public sealed class SampleServer : IAsyncLifetime, ILoggerProvider, ILogger
         });
         routes.MapGet("/slow", (HttpContext context) => Task.Delay(Timeout.Infinite, context.RequestAborted))
             .WithRequestTimeout(TimeSpan.FromMilliseconds(50));
-        routes.MapGet("/validated", ([AsParameters] SampleQuery query) => query.Country).Validates<SampleQuery>();
-        routes.MapGet("/forgotten", ([AsParameters] ForgottenQuery query) => query.Country).Validates<ForgottenQuery>();
+        routes.MapGet("/validated", IResult ([AsParameters] SampleQuery query) => new SampleQueryValidator().Validate(query) is { IsValid: false } faults
+            ? ValidationRefusal.From(faults).ToProblem()
+            : TypedResults.Text(query.Country));
         routes.MapGet("/refused", () => Refusals.InboxFull.ToProblem());
         routes.MapPost("/json", async Task<IResult> (HttpContext context) =>
         {

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Marten;
 using TipIntake.Platform;
 using TipIntake.Storage;
@@ -25,12 +24,6 @@ internal sealed class PublishedCatalogue(IDocumentStore store, DatabaseConnectio
     public PublishedObject? Find(string reference) => current?.Find(reference);
 
     public bool IsClosed(string reference) => Find(reference) is { Status: PublishedStatus.Closed };
-
-    public bool TryFindOpen(string reference, [NotNullWhen(true)] out PublishedObject? open)
-    {
-        open = Find(reference) is { Status: PublishedStatus.Open } found ? found : null;
-        return open is not null;
-    }
 
     /// <summary>The object if it takes tips, else why it does not.</summary>
     public Outcome<PublishedObject> FindOpen(string reference)
