@@ -60,9 +60,9 @@ internal sealed class Postmaster(Cluster cluster, string password)
         var port = at?.Port ?? FirstPort(before);
         var isFixed = at is not null || cluster.Options.Port != 0;
         cluster.Folder.TurnLog();
-        SocketFolder.Clear(socket);
         for (var attempt = 1; ; attempt++)
         {
+            SocketFolder.Clear(socket);
             await cluster.WriteSettingsAsync(cluster.Settings(port, socket), cancel);
             var answer = await LaunchAsync();
             if (await FindAsync(cancel) is { } running)
@@ -173,7 +173,10 @@ internal sealed class Postmaster(Cluster cluster, string password)
 
     private static bool IsAboutPort(string why) => why.Contains("could not bind", StringComparison.Ordinal) || why.Contains("could not create any TCP", StringComparison.Ordinal);
 
-    // The children of a killed server take a moment to notice.
+    // The children of a killed server take a moment to notice, and one that is killed while it starts leaves its locks to the next attempt.
     private static bool MayPass(string why) =>
-        IsAboutPort(why) || why.Contains("postmaster.pid\" already exists", StringComparison.Ordinal) || why.Contains("shared memory block", StringComparison.Ordinal);
+        IsAboutPort(why)
+        || why.Contains("postmaster.pid\" already exists", StringComparison.Ordinal)
+        || why.Contains(".lock\" already exists", StringComparison.Ordinal)
+        || why.Contains("shared memory block", StringComparison.Ordinal);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Npgsql;
 using TipIntake.LocalPostgres;
 
 namespace TipIntake.IntegrationTests.LocalPostgres;
@@ -73,6 +74,28 @@ public sealed class RecoveryTests
 
         await using var postgres = await home.Start();
 
+        Assert.Equal(1, await ClusterHome.Ask(postgres.ConnectionString(), "select 1"));
+        Assert.False(stranger.HasExited);
+        stranger.Kill();
+    }
+
+    [Fact]
+    public async Task A_stale_socket_lock_whose_number_went_to_another_process_is_cleared_away()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a Unix socket");
+        await using var home = new ClusterHome();
+        await home.StartAndLeave();
+        var left = PostmasterFile.Read(home.Cluster)!;
+        var lockFile = Path.Combine(left.SocketDirectory, $".s.PGSQL.{left.Port}.lock");
+        var words = await File.ReadAllTextAsync(lockFile);
+        ClusterHome.Kill(left.Pid);
+        var user = await ServerUser.ChooseAsync(home.Path, CancellationToken.None);
+        using var stranger = Process.Start(Command.Describe(user.Line("sleep", "600"), listen: true))!;
+        await File.WriteAllTextAsync(lockFile, $"{stranger.Id}{words[words.IndexOf('\n', StringComparison.Ordinal)..]}");
+
+        await using var postgres = await home.Start();
+
+        Assert.Equal(left.Port, new NpgsqlConnectionStringBuilder(postgres.ConnectionString()).Port);
         Assert.Equal(1, await ClusterHome.Ask(postgres.ConnectionString(), "select 1"));
         Assert.False(stranger.HasExited);
         stranger.Kill();
