@@ -9,6 +9,8 @@ internal static class CatalogueSetup
     private const string Tag = "Objects";
     private const string PhotoRoute = "/photos/{id}/{width:int}.{format:regex(^(webp|jpg)$)}";
 
+    private static readonly CacheableMetadata Kept = new(CachedAnswer.AMoment, IsInLanguages: true);
+
     public static WebApplicationBuilder AddCatalogue(this WebApplicationBuilder builder)
     {
         builder.Services.ConfigureMarten(o =>
@@ -26,6 +28,7 @@ internal static class CatalogueSetup
         builder.Services.AddSingleton<ListObjectsValidator>();
         builder.Services.AddSingleton<ListObjects>();
         builder.Services.AddSingleton<ServePhoto>();
+        builder.Services.AddSingleton(new ClosedSet(typeof(ObjectView), nameof(ObjectView.Category), ObjectCategories.All));
         return builder.AddImport();
     }
 
@@ -47,12 +50,14 @@ internal static class CatalogueSetup
         objects.MapGet("", ListObjects.Handle)
             .WithName(nameof(ListObjects))
             .WithSummary("Lists the published objects, newest first.")
+            .WithMetadata([Kept, CatalogueExamples.List, .. CatalogueExamples.OfFilters])
             .Produces<ObjectListView>()
             .Produces(StatusCodes.Status304NotModified)
             .Refuses(Refusals.ValidationFailed, Refusals.TooManyRequests, Refusals.StorageUnavailable);
         objects.MapGet("{reference}", ShowObject.Handle)
             .WithName(nameof(ShowObject))
             .WithSummary("Shows one published object.")
+            .WithMetadata(Kept, CatalogueExamples.One, CatalogueExamples.Reference)
             .Produces<ObjectView>()
             .Produces(StatusCodes.Status304NotModified)
             .Refuses(Refusals.ObjectUnknown, Refusals.TooManyRequests, Refusals.StorageUnavailable);
@@ -65,12 +70,14 @@ internal static class CatalogueSetup
         visitors.MapGet(AtomFeed.Path, AtomFeed.Handle)
             .WithName(nameof(AtomFeed)).WithTags(Tag)
             .WithSummary("The published objects as an Atom feed.")
+            .WithMetadata(Kept, CatalogueExamples.Atom)
             .Produces<string>(StatusCodes.Status200OK, "application/atom+xml")
             .Produces(StatusCodes.Status304NotModified)
             .Refuses(Refusals.TooManyRequests, Refusals.StorageUnavailable);
         visitors.MapGet(JsonFeed.Path, JsonFeed.Handle)
             .WithName(nameof(JsonFeed)).WithTags(Tag)
             .WithSummary("The published objects as a JSON Feed.")
+            .WithMetadata(Kept, CatalogueExamples.Feed)
             .Produces<JsonFeed>(StatusCodes.Status200OK, "application/feed+json")
             .Produces(StatusCodes.Status304NotModified)
             .Refuses(Refusals.TooManyRequests, Refusals.StorageUnavailable);
@@ -78,6 +85,7 @@ internal static class CatalogueSetup
         visitors.MapGet(PhotoRoute, ServePhoto.Handle)
             .WithName(nameof(ServePhoto)).WithTags(Tag)
             .WithSummary("One size of a photo. The same address always gives the same bytes.")
+            .WithMetadata([new CacheableMetadata(CachedAnswer.ForEver, IsInLanguages: false), .. CatalogueExamples.OfPhotos])
             .Produces<byte[]>(StatusCodes.Status200OK, "image/webp", "image/jpeg")
             .Produces(StatusCodes.Status304NotModified)
             .Refuses(Refusals.PhotoUnknown, Refusals.StorageUnavailable);

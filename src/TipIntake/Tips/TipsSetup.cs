@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Marten;
+using TipIntake.Catalogue;
 using TipIntake.Platform;
 using TipIntake.Security.RateLimits;
 
@@ -17,6 +18,7 @@ internal static class TipsSetup
         });
 
         builder.Services.AddSingleton<JsonSerializerContext>(TipsJson.Default);
+        builder.Services.AddSingleton(new ClosedSet(typeof(SubmitTipRequest), nameof(SubmitTipRequest.Basis), [.. BasisNames.All.OrderBy(b => b.Value).Select(b => b.Key)]));
         builder.Services.AddSingleton<TipInbox>().AddSingleton<TipBatch>().AddHostedService<TipWriter>();
         builder.AddContactSeal();
         builder.Services.AddSingleton<SubmitTip>();
@@ -37,7 +39,7 @@ internal static class TipsSetup
         tips.MapPost("objects/{reference}/tips", SubmitTip.Handle)
             .ReadsStrictly<SubmitTipRequest>()
             .Refuses(Refusals.IdempotencyKeyMalformed, Refusals.ObjectUnknown, Refusals.ObjectPaused, Refusals.ObjectClosed, Refusals.IdempotencyKeyReused, Refusals.InboxFull, Refusals.ContactNotSealed, Refusals.OutcomeUnknown)
-            .WithMetadata(IdempotencyKey.Documentation, new ExampleMetadata(Examples.Submit, Examples.Submitted))
+            .WithMetadata(IdempotencyKey.Documentation, CatalogueExamples.Reference, new ExampleMetadata(Examples.Submit, Examples.Submitted))
             .Produces<SubmitTipResponse>(StatusCodes.Status201Created)
             .TakesTips()
             .WithName(nameof(SubmitTip))
@@ -71,15 +73,16 @@ internal static class TipsSetup
     /// <summary>For the API's description. Everything in it is made up.</summary>
     private static class Examples
     {
-        public const string Receipt = "0TV3XX2K2-XV6Y6Y4GM-RVZW50GVE";
+        // Well formed, so that whoever tries it out is told that there is nothing under it.
+        public static readonly string Receipt = Security.Keys.Receipt.FromBits("a made-up receipt"u8).Display;
 
         public static readonly DateTimeOffset At = new(2026, 3, 14, 9, 26, 53, TimeSpan.Zero);
 
         public static readonly SubmitTipRequest Submit = new(
-            "This bag was given away with sun cream in chemists' shops on the Algarve.", "PT", "Faro", "summer 2013", "https://example.org/bag", "owns-it", "en");
+            "This bag was given away with sun cream in chemists' shops on the Algarve.", "PT", "Faro", "summer 2013", "https://example.org/bag", "owns-it", "en", "ask.me@example.org");
 
         public static readonly SubmitTipResponse Submitted = new(Receipt, At);
 
-        public static readonly FollowTipResponse Followed = new(TipState.Received, "OBJ-2026-0007", At, []);
+        public static readonly FollowTipResponse Followed = new(TipState.Received, "OBJ-2026-0007", At, [new ReceiptMessage(MessageFrom.Reviewer, "Do you still have it?", At)]);
     }
 }

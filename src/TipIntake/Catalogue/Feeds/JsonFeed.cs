@@ -3,17 +3,17 @@ using System.Text.Json.Serialization;
 
 namespace TipIntake.Catalogue;
 
-internal sealed record JsonFeedAttachment(string Url, string MimeType);
+internal sealed record JsonFeedAttachment(string Url, [property: JsonPropertyName("mime_type")] string MimeType);
 
 internal sealed record JsonFeedEntry(
     string Id,
     string Url,
     string Title,
-    string ContentHtml,
-    string? Image,
+    [property: JsonPropertyName("content_html")] string ContentHtml,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Image,
     string Language,
-    DateTimeOffset DatePublished,
-    DateTimeOffset DateModified,
+    [property: JsonPropertyName("date_published")] DateTimeOffset DatePublished,
+    [property: JsonPropertyName("date_modified")] DateTimeOffset DateModified,
     IReadOnlyList<string> Tags,
     IReadOnlyList<JsonFeedAttachment> Attachments);
 
@@ -21,8 +21,8 @@ internal sealed record JsonFeedEntry(
 internal sealed record JsonFeed(
     string Version,
     string Title,
-    string HomePageUrl,
-    string FeedUrl,
+    [property: JsonPropertyName("home_page_url")] string HomePageUrl,
+    [property: JsonPropertyName("feed_url")] string FeedUrl,
     string Language,
     IReadOnlyList<JsonFeedEntry> Items)
 {
@@ -68,7 +68,6 @@ internal sealed partial class JsonFeedJson : JsonSerializerContext
 {
     public static readonly JsonFeedJson Readable = new(new JsonSerializerOptions
     {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
     });
 }

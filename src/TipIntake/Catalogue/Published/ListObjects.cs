@@ -7,12 +7,11 @@ using TipIntake.Platform;
 namespace TipIntake.Catalogue;
 
 internal sealed record ListObjectsRequest(
-    [property: Description("open, paused or closed.")] string? Status = null,
-    [property: Description("One kind of object, such as bag.")] string? Category = null,
-    [property: Description("One region, as it stands in an object's regions.")] string? Region = null,
-    [property: Description("The nextCursor of the page before.")] string? Cursor = null,
-    [property: Description("How many objects, 1 to 100; 24 if not given.")] string? Limit = null,
-    [property: Description("Preferred language of the texts, before Accept-Language.")] string? Lang = null)
+    [property: FromQuery(Name = "status"), Description("open, paused or closed.")] string? Status = null,
+    [property: FromQuery(Name = "category"), Description("One kind of object, such as bag.")] string? Category = null,
+    [property: FromQuery(Name = "region"), Description("One region, as it stands in an object's regions.")] string? Region = null,
+    [property: FromQuery(Name = "cursor"), Description("The nextCursor of the page before.")] string? Cursor = null,
+    [property: FromQuery(Name = "limit"), Description("How many objects, 1 to 100; 24 if not given.")] string? Limit = null)
 {
     public bool AsksForEverything => Status is null && Category is null && Region is null && Cursor is null && Limit is null;
 

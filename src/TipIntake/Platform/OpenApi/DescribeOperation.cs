@@ -1,35 +1,32 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 
 namespace TipIntake.Platform;
 
 /// <summary>Completes what the framework finds out by itself: refusals with their codes, waiting times, headers and examples.</summary>
-internal sealed class DescribeOperation : IOpenApiOperationTransformer
+internal sealed class DescribeOperation(IOptions<JsonOptions> json) : IOpenApiOperationTransformer
 {
+    private static readonly RefusalsMetadata OfEveryRoute = new([Refusals.Unexpected, Refusals.AnswerTimeout]);
+
     public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var problem = await context.GetOrCreateSchemaAsync(typeof(Problem), cancellationToken: cancellationToken);
         context.Document?.AddComponent("Problem", problem);
 
-        foreach (var refusals in metadata.OfType<RefusalsMetadata>().SelectMany(m => m.Refusals).DistinctBy(r => r.Code, StringComparer.Ordinal).GroupBy(r => r.Status))
+        var refusals = metadata.OfType<RefusalsMetadata>().Append(OfEveryRoute).SelectMany(m => m.Refusals).DistinctBy(r => r.Code, StringComparer.Ordinal).ToArray();
+        foreach (var sameStatus in refusals.GroupBy(r => r.Status))
         {
-            (operation.Responses ??= [])[refusals.Key.ToString(CultureInfo.InvariantCulture)] = Response([.. refusals], context.Document);
+            (operation.Responses ??= [])[sameStatus.Key.ToString(CultureInfo.InvariantCulture)] = Response([.. sameStatus], context.Document);
         }
 
-        foreach (var header in metadata.OfType<RequestHeaderMetadata>())
-        {
-            (operation.Parameters ??= []).Add(Header(header));
-        }
-
-        foreach (var response in operation.Responses?.Values.OfType<OpenApiResponse>() ?? [])
-        {
-            AddRateLimitHeaders(response);
-        }
-
+        DescribeParameters.Add(operation, metadata);
+        DescribeHeaders.Add(operation, metadata, isLimited: refusals.Contains(Refusals.TooManyRequests));
         AddExamples(operation, metadata.OfType<ExampleMetadata>().LastOrDefault());
     }
 
@@ -50,8 +47,7 @@ internal sealed class DescribeOperation : IOpenApiOperationTransformer
 
         if (Array.Exists(refusals, r => r.RetryAfter is not null))
         {
-            (response.Headers = new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal))["Retry-After"] =
-                Header("Seconds to wait. Send the same request again then, with the same Idempotency-Key.", JsonSchemaType.Integer);
+            DescribeHeaders.AddRetryAfter(response);
         }
 
         return response;
@@ -64,27 +60,7 @@ internal sealed class DescribeOperation : IOpenApiOperationTransformer
         return new OpenApiExample { Summary = words, Value = JsonSerializer.SerializeToNode(problem, ProblemJson.Readable.Problem) };
     }
 
-    private static OpenApiParameter Header(RequestHeaderMetadata header) => new()
-    {
-        Name = header.Name,
-        In = ParameterLocation.Header,
-        Description = header.Description,
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-        Example = JsonValue.Create(header.Example),
-    };
-
-    private static void AddRateLimitHeaders(OpenApiResponse response)
-    {
-        var headers = response.Headers ??= new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal);
-        headers.TryAdd("X-Rate-Limit-Limit", Header("The period of the limit that speaks, such as 10m.", JsonSchemaType.String));
-        headers.TryAdd("X-Rate-Limit-Remaining", Header("Requests left in this period.", JsonSchemaType.Integer));
-        headers.TryAdd("X-Rate-Limit-Reset", Header("When the period ends, ISO 8601 in UTC.", JsonSchemaType.String));
-    }
-
-    private static OpenApiHeader Header(string description, JsonSchemaType type) =>
-        new() { Description = description, Schema = new OpenApiSchema { Type = type } };
-
-    private static void AddExamples(OpenApiOperation operation, ExampleMetadata? example)
+    private void AddExamples(OpenApiOperation operation, ExampleMetadata? example)
     {
         if (example?.Request is { } request && operation.RequestBody?.Content is { } sent)
         {
@@ -97,5 +73,5 @@ internal sealed class DescribeOperation : IOpenApiOperationTransformer
         }
     }
 
-    private static JsonNode? ToNode(object value) => JsonSerializer.SerializeToNode(value, value.GetType(), JsonSerializerOptions.Web);
+    private JsonNode? ToNode(object value) => JsonSerializer.SerializeToNode(value, value.GetType(), json.Value.SerializerOptions);
 }

@@ -28,9 +28,3 @@ internal static class OpenApiRefusals
             Refusals.ContentTypeUnsupported,
             Refusals.ContentEncodingUnsupported);
 }
-
-/// <summary>On an endpoint: an example of what is sent to it and of what it answers.</summary>
-internal sealed record ExampleMetadata(object? Request, object? Response);
-
-/// <summary>On an endpoint: a request header that it reads.</summary>
-internal sealed record RequestHeaderMetadata(string Name, string Description, string Example);

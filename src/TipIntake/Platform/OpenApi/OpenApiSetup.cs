@@ -14,6 +14,7 @@ internal static class OpenApiSetup
         {
             o.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
             o.ShouldInclude = description => includes(new EndpointMetadataCollection(description.ActionDescriptor.EndpointMetadata));
+            o.AddSchemaTransformer<DescribeSchema>();
             o.AddOperationTransformer<DescribeOperation>();
             o.AddDocumentTransformer((document, _, _) =>
             {

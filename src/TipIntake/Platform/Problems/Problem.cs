@@ -11,8 +11,8 @@ internal sealed record Problem(
     string Title,
     int Status,
     string Code,
-    IReadOnlyDictionary<string, string[]>? Errors = null,
-    IReadOnlyDictionary<string, string[]>? Codes = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string[]>? Errors = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string[]>? Codes = null);
 
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ProblemJson : JsonSerializerContext
@@ -21,7 +21,6 @@ internal sealed partial class ProblemJson : JsonSerializerContext
     public static readonly ProblemJson Readable = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
     });
 }
