@@ -170,7 +170,7 @@ public sealed class OpenContactTests(TipIntakeApp app) : IDisposable
     public async Task A_tip_whose_contact_cannot_be_sealed_is_refused_and_nothing_is_stored()
     {
         var reference = await app.HasOpenObject();
-        var useless = new ContactSeal(new ContactPublicKey(new byte[ContactPublicKey.Size]), NullLogger<ContactSeal>.Instance);
+        var useless = new ContactSeal(new ContactPublicKey(new byte[ContactPublicKey.Size]), TimeProvider.System, NullLogger<ContactSeal>.Instance);
         var submit = ActivatorUtilities.CreateInstance<SubmitTip>(app.Service.Services, useless);
 
         var outcome = await submit.Run(reference, new SubmitTipRequest("My grandmother had one", Contact: Contact), false, TipRequests.NewKey(), Lane.First);
@@ -233,7 +233,7 @@ public sealed class OpenContactTests(TipIntakeApp app) : IDisposable
     private static string DevelopmentKey(RunningService service) => Path.Combine(
         KeySettings.FolderFrom(service.Services.GetRequiredService<IConfiguration>()), ContactKeySettings.PrivateFolder, ContactKeyFiles.PrivateName);
 
-    private static ContactSeal Seal(ContactPublicKey key) => new(key, NullLogger<ContactSeal>.Instance);
+    private static ContactSeal Seal(ContactPublicKey key) => new(key, TimeProvider.System, NullLogger<ContactSeal>.Instance);
 
     private sealed record Ran(int ExitCode, string Output, string Error);
 }

@@ -25,7 +25,7 @@ public sealed class ContactKeyFilesTests : IDisposable
     public void What_is_sealed_with_one_file_opens_with_the_other(string? passphrase)
     {
         var id = ContactKeyFiles.Make(PublicPath, PrivatePath, passphrase);
-        var seal = new ContactSeal(ContactKeyFiles.ReadPublic(PublicPath), NullLogger<ContactSeal>.Instance);
+        var seal = new ContactSeal(ContactKeyFiles.ReadPublic(PublicPath), TimeProvider.System, NullLogger<ContactSeal>.Instance);
 
         using var key = ContactPrivateKeyFile.Read(PrivatePath).Unlock(() => Passphrase);
 

@@ -19,7 +19,7 @@ public sealed class ContactKeySettingsTests : IDisposable
         File.Move(folder["office", ContactKeyFiles.PublicName], folder["server", "unit.key"]);
 
         var key = ContactKeySettings.ReadOrMake(Setting(folder["server", "unit.key"]), mayMake: false);
-        var outcome = new ContactSeal(key, NullLogger<ContactSeal>.Instance).TrySeal("ada@example.org", Guid.CreateVersion7());
+        var outcome = new ContactSeal(key, TimeProvider.System, NullLogger<ContactSeal>.Instance).TrySeal("ada@example.org", Guid.CreateVersion7());
 
         Assert.False(outcome.IsRefused);
         Assert.Single(Directory.GetFiles(folder["server"]));

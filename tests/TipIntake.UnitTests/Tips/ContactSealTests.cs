@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using NSec.Cryptography;
 using TipIntake.Platform;
 using TipIntake.Tips;
@@ -67,6 +68,49 @@ public sealed class ContactSealTests : IDisposable
         Assert.NotEqual(first[9..41], second[9..41]);
         Assert.NotEqual(first[41..65], second[41..65]);
         Assert.InRange(same, 9, 40);
+    }
+
+    [Fact]
+    public void Contacts_of_the_same_second_have_nonces_and_ciphertexts_of_their_own()
+    {
+        using var seal = Sealing();
+
+        var envelopes = Enumerable.Range(0, 1_000).Select(_ => seal.Seal("ada@example.org", Tip)).ToArray();
+
+        Assert.Equal(1_000, envelopes.Select(e => Convert.ToHexString(ContactEnvelope.Nonce(e))).Distinct().Count());
+        Assert.Equal(1_000, envelopes.Select(e => Convert.ToHexString(e.AsSpan(ContactEnvelope.HeaderSize))).Distinct().Count());
+        Assert.All(envelopes, e => Assert.Equal("ada@example.org", ContactSeal.Open(e, Tip, key).Text));
+    }
+
+    [Fact]
+    public void After_a_second_contacts_are_sealed_with_another_ephemeral_key()
+    {
+        var clock = new FakeTimeProvider();
+        using var seal = new ContactSeal(key.Public, clock, NullLogger<ContactSeal>.Instance);
+
+        var first = seal.Seal("ada@example.org", Tip);
+        var same = seal.Seal("ada@example.org", Tip);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        var later = seal.Seal("ada@example.org", Tip);
+
+        Assert.True(ContactEnvelope.Ephemeral(first).SequenceEqual(ContactEnvelope.Ephemeral(same)));
+        Assert.False(ContactEnvelope.Ephemeral(first).SequenceEqual(ContactEnvelope.Ephemeral(later)));
+        Assert.Equal("ada@example.org", ContactSeal.Open(later, Tip, key).Text);
+    }
+
+    [Fact]
+    public async Task Contacts_sealed_on_many_threads_while_the_key_changes_all_open()
+    {
+        var clock = new FakeTimeProvider();
+        using var seal = new ContactSeal(key.Public, clock, NullLogger<ContactSeal>.Instance);
+
+        var sealing = Enumerable.Range(0, 4).Select(_ => Task.Run(() => Enumerable.Range(0, 200).Select(_ => seal.Seal("ada@example.org", Tip)).ToArray())).ToArray();
+        while (!sealing.All(task => task.IsCompleted))
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.All((await Task.WhenAll(sealing)).SelectMany(e => e), e => Assert.Equal("ada@example.org", ContactSeal.Open(e, Tip, key).Text));
     }
 
     [Fact]
@@ -189,7 +233,7 @@ public sealed class ContactSealTests : IDisposable
     [Fact]
     public void A_contact_that_cannot_be_sealed_is_refused_and_not_kept_in_clear()
     {
-        var useless = new ContactSeal(new ContactPublicKey(new byte[32]), NullLogger<ContactSeal>.Instance);
+        var useless = new ContactSeal(new ContactPublicKey(new byte[32]), TimeProvider.System, NullLogger<ContactSeal>.Instance);
 
         var outcome = useless.TrySeal("ada@example.org", Tip);
 
@@ -203,11 +247,11 @@ public sealed class ContactSealTests : IDisposable
         var log = new KeptLog<ContactSeal>();
         var tooLong = string.Concat(Enumerable.Repeat("ada@example.org ", 100));
 
-        var outcome = new ContactSeal(key.Public, log).TrySeal(tooLong, Tip);
+        var outcome = new ContactSeal(key.Public, TimeProvider.System, log).TrySeal(tooLong, Tip);
 
         Assert.True(outcome.IsRefused);
         Assert.DoesNotContain("example", Assert.Single(log.Lines), StringComparison.OrdinalIgnoreCase);
     }
 
-    private ContactSeal Sealing() => new(key.Public, NullLogger<ContactSeal>.Instance);
+    private ContactSeal Sealing() => new(key.Public, TimeProvider.System, NullLogger<ContactSeal>.Instance);
 }

@@ -42,10 +42,11 @@ internal static class ContactEnvelope
         envelope[0] = Version;
         keyId.Write(envelope[KeyIdAt..]);
         ephemeral.TryExport(KeyBlobFormat.RawPublicKey, envelope[EphemeralAt..NonceAt], out _);
-        RandomNumberGenerator.Fill(envelope[NonceAt..HeaderSize]);
     }
 
-    /// <summary>The key of one envelope: bound to both public keys, the key id and the version, so that none can be swapped.</summary>
+    public static void WriteNonce(Span<byte> envelope) => RandomNumberGenerator.Fill(envelope[NonceAt..HeaderSize]);
+
+    /// <summary>The key that seals: bound to both public keys, the key id and the version, so that none can be swapped.</summary>
     public static Key DeriveKey(SharedSecret secret, ReadOnlySpan<byte> envelope, ContactPublicKey recipient) =>
         KeyDerivationAlgorithm.HkdfSha256.DeriveKey(
             secret,

@@ -14,7 +14,7 @@ internal static class ContactKeySettings
         var mayMake = builder.Environment.IsDevelopment();
 
         builder.Services.AddSingleton(services =>
-            new ContactSeal(ReadOrMake(configuration, mayMake), services.GetRequiredService<ILogger<ContactSeal>>()));
+            new ContactSeal(ReadOrMake(configuration, mayMake), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<ContactSeal>>()));
         return builder;
     }
 

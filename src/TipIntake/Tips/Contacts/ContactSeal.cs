@@ -5,8 +5,15 @@ using TipIntake.Platform;
 namespace TipIntake.Tips;
 
 /// <summary>Seals a contact to a key that this server cannot open; opens one where the private half is at hand.</summary>
-internal sealed partial class ContactSeal(ContactPublicKey key, ILogger<ContactSeal> log)
+internal sealed partial class ContactSeal(ContactPublicKey key, TimeProvider clock, ILogger<ContactSeal> log) : IDisposable
 {
+    // Making a key locks memory pages and costs a hundred times what sealing does: whoever sends many contacts would stop the rest.
+    private static readonly TimeSpan KeyLifetime = TimeSpan.FromSeconds(1);
+
+    private readonly Lock turn = new();
+    private SealingKey? sealing;
+    private ITimer? end;
+
     public ContactKeyId KeyId => key.Id;
 
     /// <summary>No seal, no 201: a contact is never kept in clear and never dropped in silence.</summary>
@@ -25,25 +32,15 @@ internal sealed partial class ContactSeal(ContactPublicKey key, ILogger<ContactS
 
     public byte[] Seal(string contact, Guid tipId)
     {
-        var envelope = new byte[ContactEnvelope.Size];
-        using var ephemeral = Key.Create(KeyAgreementAlgorithm.X25519);
-        ContactEnvelope.WriteHeader(envelope, key.Id, ephemeral.PublicKey);
-
-        using var secret = KeyAgreementAlgorithm.X25519.Agree(ephemeral, key.Key)
-            ?? throw new CryptographicException("The contact public key is not a usable one.");
-        using var sealing = ContactEnvelope.DeriveKey(secret, envelope, key);
-
         Span<byte> padded = stackalloc byte[ContactEnvelope.PaddedSize];
         try
         {
             ContactEnvelope.Pad(contact, padded);
-            ContactEnvelope.Cipher.Encrypt(
-                sealing,
-                ContactEnvelope.Nonce(envelope),
-                ContactEnvelope.AssociatedData(tipId, envelope),
-                padded,
-                envelope.AsSpan(ContactEnvelope.HeaderSize));
-            return envelope;
+            lock (turn)
+            {
+                sealing ??= BeginKey();
+                return sealing.Seal(padded, tipId);
+            }
         }
         finally
         {
@@ -85,6 +82,30 @@ internal sealed partial class ContactSeal(ContactPublicKey key, ILogger<ContactS
         { Length: not ContactEnvelope.Size } => ContactFault.Malformed,
         _ => null,
     };
+
+    public void Dispose()
+    {
+        end?.Dispose();
+        EndKey();
+    }
+
+    private SealingKey BeginKey()
+    {
+        var fresh = new SealingKey(key);
+        end ??= clock.CreateTimer(_ => EndKey(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        end.Change(KeyLifetime, Timeout.InfiniteTimeSpan);
+        return fresh;
+    }
+
+    // Privacy: by the clock, not with the next contact, so that no key waits in memory for one that may never come.
+    private void EndKey()
+    {
+        lock (turn)
+        {
+            sealing?.Dispose();
+            sealing = null;
+        }
+    }
 
     private static bool Decrypt(ReadOnlySpan<byte> envelope, Guid tipId, ContactPrivateKey key, Span<byte> padded)
     {
