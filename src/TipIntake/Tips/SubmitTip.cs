@@ -103,22 +103,22 @@ internal sealed class SubmitTip(
             return Refusals.StorageUnavailable;
         }
 
-        var pending = Prepare(open.Value.Reference, request, replaced || textReplaced, idempotencyKey, lane);
+        var key = keys.Current;
+        var receipt = key.Receipt(open.Value.Reference, idempotencyKey);
+        var pending = Prepare(open.Value.Reference, request, replaced || textReplaced, idempotencyKey, lane, key, key.TipId(receipt));
         if (pending.IsRefused)
         {
             return pending.Refusal;
         }
 
         return inbox.TryAdd(pending.Value)
-            ? Answer(await pending.Value.Outcome, idempotencyKey)
+            ? Answer(await pending.Value.Outcome, idempotencyKey, key, receipt)
             : Refusals.InboxFull;
     }
 
-    private Outcome<PendingTip> Prepare(string reference, SubmitTipRequest request, bool textReplaced, string idempotencyKey, Lane lane)
+    private Outcome<PendingTip> Prepare(string reference, SubmitTipRequest request, bool textReplaced, string idempotencyKey, Lane lane, KeySet key, Guid id)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(request, TipRequestsJson.Default.SubmitTipRequest);
-        var key = keys.Current;
-        var id = key.TipId(key.Receipt(reference, idempotencyKey));
         var contact = Seal(request.Contact, id);
 
         if (contact.IsRefused)
@@ -160,8 +160,9 @@ internal sealed class SubmitTip(
         return envelope.IsRefused ? envelope.Refusal : new SenderContact(tipId, envelope.Value);
     }
 
-    private Outcome<SubmitTipResponse> Answer(Storing storing, string idempotencyKey) => storing.Result switch
+    private Outcome<SubmitTipResponse> Answer(Storing storing, string idempotencyKey, KeySet key, Receipt receipt) => storing.Result switch
     {
+        StoringResult.Stored when storing.Standing.Key == key.Id => new SubmitTipResponse(receipt.Display, storing.Standing.ReceivedAt),
         StoringResult.Stored => new SubmitTipResponse(
             keys.Find(storing.Standing.Key).Receipt(storing.Standing.Object, idempotencyKey).Display,
             storing.Standing.ReceivedAt),

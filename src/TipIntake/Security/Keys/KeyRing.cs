@@ -70,11 +70,15 @@ internal sealed class KeyRing
 /// <summary>One generation of secrets, 32 random bytes each, for separate purposes.</summary>
 internal sealed record KeySet(short Id, DateTimeOffset ActiveFrom, byte[] ReceiptKey, byte[] TipKey, byte[] BodyKey, byte[] NetworkSeed)
 {
+    private readonly KeyedHash receipts = new(ReceiptKey);
+    private readonly KeyedHash tips = new(TipKey);
+    private readonly KeyedHash bodies = new(BodyKey);
+
     /// <summary>The same object and idempotency key give the same receipt, so a retry gets it back although it is never stored.</summary>
     public Receipt Receipt(string reference, string idempotencyKey)
     {
-        Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(ReceiptKey, Encoding.UTF8.GetBytes($"{reference}\0{idempotencyKey}"), mac);
+        Span<byte> mac = stackalloc byte[KeyedHash.Size];
+        receipts.Of(Encoding.UTF8.GetBytes($"{reference}\0{idempotencyKey}"), mac);
         return Keys.Receipt.FromBits(mac);
     }
 
@@ -89,7 +93,9 @@ internal sealed record KeySet(short Id, DateTimeOffset ActiveFrom, byte[] Receip
         // Privacy: the idempotency key, which nobody stores, is hashed too. Else whoever takes the database and this key ring
         // could try every telephone number until the hash fits, and the sealed contact would be sealed in vain.
         byte[] input = [.. Encoding.UTF8.GetBytes(idempotencyKey), 0, .. body];
-        return HMACSHA256.HashData(BodyKey, input)[..16];
+        Span<byte> mac = stackalloc byte[KeyedHash.Size];
+        bodies.Of(input, mac);
+        return mac[..16].ToArray();
     }
 
     /// <summary>Privacy: the key under which networks are counted on one day; it cannot be recomputed from another day's.</summary>
@@ -107,8 +113,8 @@ internal sealed record KeySet(short Id, DateTimeOffset ActiveFrom, byte[] Receip
 
     private Guid IdFrom(string input)
     {
-        Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(TipKey, Encoding.ASCII.GetBytes(input), mac);
+        Span<byte> mac = stackalloc byte[KeyedHash.Size];
+        tips.Of(Encoding.ASCII.GetBytes(input), mac);
         return new Guid(mac[..16], bigEndian: true);
     }
 }

@@ -13,6 +13,10 @@ internal readonly record struct Receipt
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private const int DataLength = 26;
 
+    // Each position weighs another power of a generator of GF(32), the check itself the zeroth: so every single wrong character
+    // and every swap of two, also with the check, changes the sum.
+    private static readonly int[] Weights = PowersOfTwo(DataLength);
+
     private Receipt(string code) => Code = code;
 
     /// <summary>The 27 characters without groups.</summary>
@@ -31,7 +35,7 @@ internal readonly record struct Receipt
         {
             var symbol = SymbolAt(bits, i);
             code[i] = Alphabet[symbol];
-            check ^= Multiply(symbol, Weight(i));
+            check ^= Multiply(symbol, Weights[i]);
         }
 
         code[DataLength] = Alphabet[check];
@@ -66,7 +70,7 @@ internal readonly record struct Receipt
             }
 
             code[length] = Alphabet[symbol];
-            check ^= length < DataLength ? Multiply(symbol, Weight(length)) : symbol;
+            check ^= length < DataLength ? Multiply(symbol, Weights[length]) : symbol;
             length++;
         }
 
@@ -95,17 +99,16 @@ internal readonly record struct Receipt
         var upper => Alphabet.IndexOf(upper, StringComparison.Ordinal),
     };
 
-    // Each position weighs another power of a generator of GF(32), the check itself the zeroth: so every single wrong character
-    // and every swap of two, also with the check, changes the sum.
-    private static int Weight(int position)
+    private static int[] PowersOfTwo(int count)
     {
-        var weight = 2;
-        for (var i = 0; i < position; i++)
+        var powers = new int[count];
+        var power = 1;
+        for (var i = 0; i < count; i++)
         {
-            weight = Multiply(weight, 2);
+            powers[i] = power = Multiply(power, 2);
         }
 
-        return weight;
+        return powers;
     }
 
     private static int Multiply(int a, int b)

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
+using TipIntake.Security.Keys;
 
 namespace TipIntake.Security.RateLimits;
 
@@ -12,8 +12,7 @@ internal sealed class CounterNames(byte[] key)
     private const byte WideV6 = 7;
     private const byte ObjectReference = 1;
 
-    // Setting up a keyed hash costs more than using it; these are lent out and handed back.
-    private readonly IncrementalHash?[] spare = new IncrementalHash?[Environment.ProcessorCount];
+    private readonly KeyedHash hash = new(key);
 
     public ulong NameNarrow(NetworkAddress address) => Name(address.IsV6 ? NarrowV6 : NarrowV4, address.Narrow);
 
@@ -41,12 +40,8 @@ internal sealed class CounterNames(byte[] key)
 
     private ulong Name(ReadOnlySpan<byte> message)
     {
-        ref var place = ref spare[(uint)Thread.GetCurrentProcessorId() % (uint)spare.Length];
-        var hash = Interlocked.Exchange(ref place, null) ?? IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
-        Span<byte> mac = stackalloc byte[32];
-        hash.AppendData(message);
-        hash.GetHashAndReset(mac);
-        Interlocked.Exchange(ref place, hash)?.Dispose();
+        Span<byte> mac = stackalloc byte[KeyedHash.Size];
+        hash.Of(message, mac);
         return BinaryPrimitives.ReadUInt64BigEndian(mac);
     }
 }
