@@ -12,6 +12,7 @@ internal static class CommandLine
 {
     private static readonly Option<int> Connections = new("--connections") { Description = "Connections of the load generator.", DefaultValueFactory = _ => 64 };
     private static readonly Option<double> Seconds = new("--seconds") { Description = "Measured seconds of each turn; one more warms up.", DefaultValueFactory = _ => 6 };
+    private static readonly Option<double> WarmUp = new("--warm-up") { Description = "Seconds of load on every server before anything counts: its compiler works that long.", DefaultValueFactory = _ => 20 };
     private static readonly Option<int> Rounds = new("--rounds") { Description = "How often everything has its turn.", DefaultValueFactory = _ => 3 };
     private static readonly Option<long> Stored = new("--stored") { Description = "Also measure with this many tips stored before." };
     private static readonly Option<double> Rate = new("--rate") { Description = "Tips per second of the open model.", DefaultValueFactory = _ => 1000 };
@@ -21,7 +22,7 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand("Measures the intake of tips against what this machine can do at all.");
-        Option[] options = [Connections, Seconds, Rounds, Stored, Rate, OpenSeconds, Json];
+        Option[] options = [Connections, Seconds, WarmUp, Rounds, Stored, Rate, OpenSeconds, Json];
         foreach (var option in options)
         {
             option.Recursive = true;
@@ -88,6 +89,7 @@ internal static class CommandLine
     {
         Connections = parsed.GetValue(Connections),
         Seconds = parsed.GetValue(Seconds),
+        WarmUpSeconds = parsed.GetValue(WarmUp),
         Rounds = parsed.GetValue(Rounds),
         Stored = parsed.GetValue(Stored),
         Rate = parsed.GetValue(Rate),

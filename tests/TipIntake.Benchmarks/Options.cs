@@ -7,6 +7,9 @@ internal sealed record Options
 
     public double Seconds { get; init; } = 6;
 
+    /// <summary>Load on each server before anything counts. A service runs for weeks; measured is what it does then, not its first seconds.</summary>
+    public double WarmUpSeconds { get; init; } = 20;
+
     public int Rounds { get; init; } = 3;
 
     /// <summary>How many tips the second database holds; none: no second database.</summary>

@@ -72,7 +72,7 @@ internal sealed class IntakeScenario(Bench bench)
         ChildServer[] servers = full is null ? [naive, service.Server] : [naive, service.Server, full.Server];
         foreach (var server in servers)
         {
-            await LoadProcess.RunAsync(bench.PlanFor(server) with { References = service.References, Seconds = 4 });
+            await LoadProcess.RunAsync(bench.PlanFor(server) with { References = service.References, Seconds = bench.Options.WarmUpSeconds });
         }
     }
 
