@@ -90,6 +90,11 @@ internal static class Serving
             // The catalogue goes on trying; a count is no reason not to start.
         }
 
+        if (catalogue.Current is { NewestFirst.Count: 0 } && app.Services.GetServices<IHostedService>().Any(service => service is DemonstrationObjects))
+        {
+            return "none yet; the demonstration objects follow in a moment";
+        }
+
         return catalogue.Current?.NewestFirst is { } published
             ? $"{published.Count} published, {published.Count(shown => shown.Status == PublishedStatus.Open)} of them open"
             : "not read yet";

@@ -123,6 +123,6 @@ internal static class DurabilitySettings
         (_, not "on", _) => "full_page_writes is off: a power cut can tear pages",
         (_, _, "on" or "remote_apply") => null,
         (_, _, "local" or "remote_write") when standbys.Length == 0 => null,
-        _ => $"synchronous_commit is {synchronousCommit}: answered tips may not be on disk yet",
+        _ => $"synchronous_commit is {synchronousCommit}: without the service asking for more, answered tips would not be on disk",
     };
 }

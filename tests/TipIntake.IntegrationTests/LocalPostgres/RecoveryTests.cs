@@ -72,15 +72,15 @@ public sealed class RecoveryTests
         using var stranger = Process.Start(Command.Describe(user.Line("sleep", "600"), listen: true))!;
         await File.WriteAllTextAsync(home.PidFile, $"{stranger.Id}{left[left.IndexOf('\n', StringComparison.Ordinal)..]}");
 
+        await using var ending = new Ending(stranger);
         await using var postgres = await home.Start();
 
         Assert.Equal(1, await ClusterHome.Ask(postgres.ConnectionString(), "select 1"));
         Assert.False(stranger.HasExited);
-        stranger.Kill();
     }
 
     [Fact]
-    public async Task A_stale_socket_lock_whose_number_went_to_another_process_is_cleared_away()
+    public async Task A_stale_socket_lock_whose_number_went_to_another_process_is_cleared_before_the_first_attempt()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a Unix socket");
         await using var home = new ClusterHome();
@@ -93,12 +93,12 @@ public sealed class RecoveryTests
         using var stranger = Process.Start(Command.Describe(user.Line("sleep", "600"), listen: true))!;
         await File.WriteAllTextAsync(lockFile, $"{stranger.Id}{words[words.IndexOf('\n', StringComparison.Ordinal)..]}");
 
+        await using var ending = new Ending(stranger);
         await using var postgres = await home.Start();
 
         Assert.Equal(left.Port, new NpgsqlConnectionStringBuilder(postgres.ConnectionString()).Port);
         Assert.Equal(1, await ClusterHome.Ask(postgres.ConnectionString(), "select 1"));
         Assert.False(stranger.HasExited);
-        stranger.Kill();
     }
 
     [Fact]
@@ -165,6 +165,15 @@ public sealed class RecoveryTests
         if (line.StartsWith(start, StringComparison.Ordinal))
         {
             cut.CancelAfter(TimeSpan.FromMilliseconds(150));
+        }
+    }
+
+    private sealed class Ending(Process process) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
         }
     }
 }

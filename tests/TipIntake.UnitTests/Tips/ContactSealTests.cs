@@ -58,7 +58,7 @@ public sealed class ContactSealTests : IDisposable
         Contacts.Sample(contact => Sealing().Seal(contact, Tip).Length == ContactEnvelope.Size);
 
     [Fact]
-    public void Two_seals_of_the_same_contact_share_only_version_and_key_id()
+    public void Seals_of_the_same_contact_by_two_services_share_only_version_and_key_id()
     {
         var first = Sealing().Seal("ada@example.org", Tip);
         var second = Sealing().Seal("ada@example.org", Tip);
@@ -90,9 +90,13 @@ public sealed class ContactSealTests : IDisposable
 
         var first = seal.Seal("ada@example.org", Tip);
         var same = seal.Seal("ada@example.org", Tip);
+        var heldBefore = seal.HoldsKey;
         clock.Advance(TimeSpan.FromSeconds(1));
+        var heldAfter = seal.HoldsKey;
         var later = seal.Seal("ada@example.org", Tip);
 
+        Assert.True(heldBefore);
+        Assert.False(heldAfter);
         Assert.True(ContactEnvelope.Ephemeral(first).SequenceEqual(ContactEnvelope.Ephemeral(same)));
         Assert.False(ContactEnvelope.Ephemeral(first).SequenceEqual(ContactEnvelope.Ephemeral(later)));
         Assert.Equal("ada@example.org", ContactSeal.Open(later, Tip, key).Text);
@@ -101,16 +105,36 @@ public sealed class ContactSealTests : IDisposable
     [Fact]
     public async Task Contacts_sealed_on_many_threads_while_the_key_changes_all_open()
     {
-        var clock = new FakeTimeProvider();
-        using var seal = new ContactSeal(key.Public, clock, NullLogger<ContactSeal>.Instance);
+        using var seal = Sealing();
 
-        var sealing = Enumerable.Range(0, 4).Select(_ => Task.Run(() => Enumerable.Range(0, 200).Select(_ => seal.Seal("ada@example.org", Tip)).ToArray())).ToArray();
-        while (!sealing.All(task => task.IsCompleted))
+        var sealing = Enumerable.Range(0, 3).Select(_ => Task.Run(() =>
         {
-            clock.Advance(TimeSpan.FromSeconds(1));
-        }
+            var (ephemeral, kept) = (new HashSet<string>(StringComparer.Ordinal), new List<byte[]>());
+            for (var n = 0; ephemeral.Count < 3; n++)
+            {
+                var envelope = seal.Seal("ada@example.org", Tip);
+                if (ephemeral.Add(Convert.ToHexString(ContactEnvelope.Ephemeral(envelope))) || n % 1_000 == 0)
+                {
+                    kept.Add(envelope);
+                }
+            }
+
+            return kept;
+        })).ToArray();
 
         Assert.All((await Task.WhenAll(sealing)).SelectMany(e => e), e => Assert.Equal("ada@example.org", ContactSeal.Open(e, Tip, key).Text));
+    }
+
+    [Fact]
+    public void A_seal_that_is_disposed_of_makes_no_key_again()
+    {
+        var seal = Sealing();
+        seal.Dispose();
+
+        var outcome = seal.TrySeal("ada@example.org", Tip);
+
+        Assert.Same(Refusals.ContactNotSealed, outcome.Refusal);
+        Assert.False(seal.HoldsKey);
     }
 
     [Fact]

@@ -70,6 +70,7 @@ internal sealed class KeyRing
 /// <summary>One generation of secrets, 32 random bytes each, for separate purposes.</summary>
 internal sealed record KeySet(short Id, DateTimeOffset ActiveFrom, byte[] ReceiptKey, byte[] TipKey, byte[] BodyKey, byte[] NetworkSeed)
 {
+    // Made of the keys above once: a copy with other keys (with { … }) would go on hashing with the old ones.
     private readonly KeyedHash receipts = new(ReceiptKey);
     private readonly KeyedHash tips = new(TipKey);
     private readonly KeyedHash bodies = new(BodyKey);

@@ -5,14 +5,37 @@ using TipIntake.Platform;
 namespace TipIntake.Tips;
 
 /// <summary>Seals a contact to a key that this server cannot open; opens one where the private half is at hand.</summary>
-internal sealed partial class ContactSeal(ContactPublicKey key, TimeProvider clock, ILogger<ContactSeal> log) : IDisposable
+internal sealed partial class ContactSeal : IDisposable
 {
     // Making a key locks memory pages and costs a hundred times what sealing does: whoever sends many contacts would stop the rest.
     private static readonly TimeSpan KeyLifetime = TimeSpan.FromSeconds(1);
 
+    private readonly ContactPublicKey key;
+    private readonly ILogger<ContactSeal> log;
     private readonly Lock turn = new();
+    private readonly ITimer end;
     private SealingKey? sealing;
-    private ITimer? end;
+    private bool disposed;
+
+    public ContactSeal(ContactPublicKey key, TimeProvider clock, ILogger<ContactSeal> log)
+    {
+        this.key = key;
+        this.log = log;
+        // Privacy: made here, not with the first contact: a timer keeps what was known about the request that made it.
+        end = clock.CreateTimer(_ => EndKey(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Whether a key that seals is in memory now.</summary>
+    internal bool HoldsKey
+    {
+        get
+        {
+            lock (turn)
+            {
+                return sealing is not null;
+            }
+        }
+    }
 
     public ContactKeyId KeyId => key.Id;
 
@@ -85,14 +108,19 @@ internal sealed partial class ContactSeal(ContactPublicKey key, TimeProvider clo
 
     public void Dispose()
     {
-        end?.Dispose();
-        EndKey();
+        lock (turn)
+        {
+            disposed = true;
+            EndKey();
+        }
+
+        end.Dispose();
     }
 
     private SealingKey BeginKey()
     {
+        ObjectDisposedException.ThrowIf(disposed, this);
         var fresh = new SealingKey(key);
-        end ??= clock.CreateTimer(_ => EndKey(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         end.Change(KeyLifetime, Timeout.InfiniteTimeSpan);
         return fresh;
     }

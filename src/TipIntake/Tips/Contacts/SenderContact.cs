@@ -7,7 +7,7 @@ internal sealed record SenderContact(Guid Id, byte[] Envelope)
 {
     public static void Configure(StoreOptions options)
     {
-        // Privacy: nothing beside the envelope. When it came in is the tip's to say, and goes when the tip goes.
+        // Privacy: nothing beside the envelope, which says no more than which contacts share a second. When, is the tip's to say.
         options.Schema.For<SenderContact>().Metadata(m => m.DisableInformationalFields());
         options.Schema.For<ContactOpening>().Index(o => o.TipId).Metadata(m => m.DisableInformationalFields());
     }

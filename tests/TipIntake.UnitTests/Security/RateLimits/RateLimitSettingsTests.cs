@@ -9,6 +9,8 @@ public sealed class RateLimitSettingsTests
     public void Whoever_starts_the_service_reads_every_limit_in_force()
     {
         var settings = Gate.Settings(
+            ("IpRateLimiting:EnableEndpointRateLimiting", "true"),
+            ("IpRateLimiting:EndpointWhitelist:0", "*:/health/*"),
             ("IpRateLimiting:IpWhitelist:0", "127.0.0.1"),
             ("IpRateLimiting:GeneralRules:0:Endpoint", "*"),
             ("IpRateLimiting:GeneralRules:0:Period", "1m"),
@@ -23,9 +25,27 @@ public sealed class RateLimitSettingsTests
 
         var lines = string.Join('\n', RateLimitsInForce.Describe(settings));
 
-        Assert.StartsWith("*: 60 in 1m\nget:/feed/*: 7 in 1h, only watched\nnone for some addresses: IpWhitelist has 1\n", lines, StringComparison.Ordinal);
+        Assert.StartsWith("*: 60 in 1m\nget:/feed/*: 7 in 1h, only watched\nnone for *:/health/*\nnone for some addresses: IpWhitelist has 1\n", lines, StringComparison.Ordinal);
         Assert.Contains("beyond 12 in 2m for an object", lines, StringComparison.Ordinal);
         Assert.EndsWith("refused at 4 times a network's limit", lines, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_rule_that_is_not_in_force_is_not_announced()
+    {
+        var settings = Gate.Settings(
+            ("IpRateLimiting:EnableEndpointRateLimiting", "false"),
+            ("IpRateLimiting:GeneralRules:0:Endpoint", "*"),
+            ("IpRateLimiting:GeneralRules:0:Period", "1m"),
+            ("IpRateLimiting:GeneralRules:0:Limit", "60"),
+            ("IpRateLimiting:GeneralRules:1:Endpoint", "get:/feed/*"),
+            ("IpRateLimiting:GeneralRules:1:Period", "1h"),
+            ("IpRateLimiting:GeneralRules:1:Limit", "7"));
+
+        var lines = string.Join('\n', RateLimitsInForce.Describe(settings));
+
+        Assert.StartsWith("*: 60 in 1m\n", lines, StringComparison.Ordinal);
+        Assert.DoesNotContain("feed", lines, StringComparison.Ordinal);
     }
 
     [Fact]

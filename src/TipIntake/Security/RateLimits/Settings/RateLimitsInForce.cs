@@ -7,9 +7,14 @@ internal static class RateLimitsInForce
 {
     public static IEnumerable<string> Describe(RateLimitSettings settings)
     {
-        foreach (var rule in settings.GeneralRules)
+        foreach (var rule in settings.GeneralRules.Where(rule => rule.Endpoint.IsEverything || settings.EnableEndpointRateLimiting))
         {
             yield return Words(rule);
+        }
+
+        if (settings.EndpointWhitelist.Count > 0)
+        {
+            yield return $"none for {string.Join(", ", settings.EndpointWhitelist)}";
         }
 
         if (settings.IpPolicies.Count > 0)
