@@ -9,7 +9,7 @@ internal sealed class DescribedApi(JsonNode document)
     /// <summary>On every answer, whatever the route: what HTTP needs, and what keeps browsers safe.</summary>
     private static readonly string[] OnEveryAnswer =
     [
-        "Date", "Content-Length", "Content-Type", "Transfer-Encoding", "Content-Security-Policy", "X-Content-Type-Options", "Cross-Origin-Opener-Policy",
+        "Date", "Connection", "Content-Length", "Content-Type", "Transfer-Encoding", "Content-Security-Policy", "X-Content-Type-Options", "Cross-Origin-Opener-Policy",
         "Cross-Origin-Embedder-Policy", "Cross-Origin-Resource-Policy", "Permissions-Policy", "Referrer-Policy", "X-Frame-Options",
     ];
 

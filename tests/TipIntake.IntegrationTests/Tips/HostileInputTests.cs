@@ -99,6 +99,19 @@ public sealed class HostileInputTests(TipIntakeApp app)
         Assert.Equal(expected, chunked.Status);
     }
 
+    [Fact]
+    public async Task Whoever_is_told_that_a_body_is_too_large_is_told_that_the_connection_ends()
+    {
+        var reference = await app.HasOpenObject();
+        using var content = new ByteArrayContent(new byte[100_000]);
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse("application/json");
+
+        using var answer = await app.Visitor.PostAsync($"/api/v1/objects/{reference}/tips", content);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        Assert.True(answer.Headers.ConnectionClose);
+    }
+
     private async Task<Answer> Post(string reference, HttpContent content, string mediaType)
     {
         content.Headers.ContentType = MediaTypeHeaderValue.Parse(mediaType);

@@ -29,6 +29,12 @@ internal sealed class RefusalResult(Refusal refusal) : IResult, IStatusCodeHttpR
         response.ContentLength = body.Length;
         response.Headers.CacheControl = "no-store";
         response.Headers.ContentLanguage = Texts.Language;
+        if (Refusal.Status == StatusCodes.Status413PayloadTooLarge)
+        {
+            // What was not read stands in the way of the next request, so the server ends the connection; the caller must not use it again.
+            response.Headers.Connection = "close";
+        }
+
         if (Refusal.RetryAfter is { } wait)
         {
             response.Headers.RetryAfter = Spread(wait).ToString(CultureInfo.InvariantCulture);
