@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TipIntake.Catalogue;
+using TipIntake.Pages;
 using TipIntake.Platform;
 using TipIntake.Security;
 using TipIntake.Security.Keys;
@@ -38,7 +39,7 @@ internal static class Program
     public static WebApplication Build(WebApplicationBuilder builder)
     {
         builder.AddPlatform().AddStorage().AddSecurity();
-        builder.AddCatalogue().AddTips();
+        builder.AddCatalogue().AddTips().AddPages();
 
         var app = builder.Build();
         app.UsePlatform();
@@ -48,9 +49,9 @@ internal static class Program
         visitors.MapCatalogue();
         visitors.MapTips();
         visitors.MapSurfaceDocument(Surface.Public);
-        visitors.MapGet("/", () => TypedResults.Redirect("." + ApiReferencePage.Path)).ExcludeFromDescription();
         app.MapSurface(Surface.Staff).MapSurfaceDocument(Surface.Staff);
         app.MapStorage();
+        app.MapPages();
         return app;
     }
 }

@@ -15,6 +15,7 @@ internal static class PlatformSetup
             o.SupportedUICultures = [.. Texts.Languages.Select(CultureInfo.GetCultureInfo)];
             o.RequestCultureProviders =
             [
+                new PathCultureProvider(),
                 new QueryStringRequestCultureProvider { QueryStringKey = "lang", UIQueryStringKey = "lang" },
                 new AcceptLanguageHeaderRequestCultureProvider(),
             ];

@@ -39,6 +39,15 @@ internal static class Texts
 
     public static bool HasRule(string code) => Files[DefaultLanguage].Rules.ContainsKey(code);
 
+    /// <summary>What a page says, by area and name: <c>gallery.title</c>.</summary>
+    public static string Page(string key, string language)
+    {
+        var dot = key.IndexOf('.', StringComparison.Ordinal);
+        var (area, name) = (key[..dot], key[(dot + 1)..]);
+        return (Files[language].Pages.GetValueOrDefault(area)?.GetValueOrDefault(name) ?? Files[DefaultLanguage].Pages.GetValueOrDefault(area)?.GetValueOrDefault(name))
+            ?? throw new InvalidOperationException($"Localisation/en.json has no page text for {key}.");
+    }
+
     internal static TextFile File(string language) => Files[language];
 
     private static string Find(Dictionary<string, string> own, Dictionary<string, string> english, string code) =>
@@ -54,7 +63,7 @@ internal static class Texts
     }
 }
 
-internal sealed record TextFile(Dictionary<string, string> Problems, Dictionary<string, string> Rules);
+internal sealed record TextFile(Dictionary<string, string> Problems, Dictionary<string, string> Rules, Dictionary<string, Dictionary<string, string>> Pages);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(TextFile))]

@@ -1,0 +1,55 @@
+using System.Buffers.Text;
+using System.Collections.Frozen;
+using System.Security.Cryptography;
+using TipIntake.Catalogue;
+using TipIntake.Platform;
+
+namespace TipIntake.Pages;
+
+/// <summary>
+/// Style sheet, scripts and icon, part of the program. Their address holds a hash of their bytes, so that browsers keep them for
+/// ever and still never show an old one.
+/// </summary>
+internal sealed class Assets
+{
+    private const string Prefix = "Assets.";
+    private const int HashBytes = 9;
+
+    private readonly FrozenDictionary<string, Asset> files = typeof(Assets).Assembly.GetManifestResourceNames()
+        .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+        .ToFrozenDictionary(name => name[Prefix.Length..], Asset.Load, StringComparer.Ordinal);
+
+    /// <summary>The address of one file, for a page.</summary>
+    public string this[string name] => $"/assets/{files[name].Hash}/{name}";
+
+    public IResult Serve(string hash, string name) =>
+        files.TryGetValue(name, out var file) && string.Equals(file.Hash, hash, StringComparison.Ordinal)
+            ? new CachedAnswer(file.Bytes, $"\"{file.Hash}\"", file.MediaType, CachedAnswer.ForEver)
+            : Refusals.NotFound.ToProblem();
+
+    private sealed record Asset(byte[] Bytes, string Hash, string MediaType)
+    {
+        public static Asset Load(string resource)
+        {
+            using var stream = typeof(Assets).Assembly.GetManifestResourceStream(resource)!;
+            using var copy = new MemoryStream();
+            stream.CopyTo(copy);
+            var bytes = copy.ToArray();
+            return new Asset(bytes, Base64Url.EncodeToString(SHA256.HashData(bytes).AsSpan(0, HashBytes)), TypeOf(resource));
+        }
+
+        private static string TypeOf(string name) => Path.GetExtension(name) switch
+        {
+            ".css" => "text/css; charset=utf-8",
+            ".js" => "text/javascript; charset=utf-8",
+            ".svg" => "image/svg+xml",
+            var other => throw new InvalidOperationException($"No media type is known for {other}."),
+        };
+    }
+}
+
+internal static class AssetRoutes
+{
+    public static void MapAssets(this IEndpointRouteBuilder visitors) =>
+        visitors.MapGet("/assets/{hash}/{name}", (string hash, string name, Assets assets) => assets.Serve(hash, name)).ExcludeFromDescription();
+}
