@@ -12,7 +12,9 @@ internal sealed class PageWords
 
     public CultureInfo Culture => CultureInfo.GetCultureInfo(Language);
 
-    public string Direction => Culture.TextInfo.IsRightToLeft ? "rtl" : "ltr";
+    public string Direction => DirectionOf(Language);
+
+    public static string DirectionOf(string language) => CultureInfo.GetCultureInfo(language).TextInfo.IsRightToLeft ? "rtl" : "ltr";
 
     /// <summary>A sentence by its key, such as <c>gallery.title</c>.</summary>
     public string this[string key] => Texts.Page(key, Language);
@@ -34,7 +36,10 @@ internal sealed class PageWords
         Texts.Page($"{key}.{Plurals.FormOf(count, Language)}", Language)
             .Replace("{count}", count.ToString(Culture), StringComparison.Ordinal);
 
-    public string Day(DateTimeOffset moment) => moment.UtcDateTime.ToString("D", Culture);
+    public string Day(DateTimeOffset moment) => moment.UtcDateTime.ToString("D", CultureInfo.GetCultureInfo(Dates));
+
+    // Days are written as in the country whose spelling we follow.
+    private string Dates => Language switch { "en" => "en-GB", "pt" => "pt-PT", var other => other };
 
     /// <summary>The address of a page of ours in this language.</summary>
     public string Link(string path) => In(Language, path);

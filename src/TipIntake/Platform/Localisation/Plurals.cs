@@ -1,6 +1,9 @@
 namespace TipIntake.Platform;
 
-/// <summary>Which form of a sentence a whole number takes (Unicode CLDR 46, cardinal plural rules).</summary>
+/// <summary>
+/// Which form of a sentence a whole number takes (Unicode CLDR 46, cardinal plural rules). Our Portuguese is that of Portugal, so its rule
+/// is <c>pt-PT</c>'s. The form that French, Spanish, Italian and Portuguese have for whole millions is left out: no page counts so far.
+/// </summary>
 internal static class Plurals
 {
     /// <summary><c>zero</c>, <c>one</c>, <c>two</c>, <c>few</c>, <c>many</c> or <c>other</c>.</summary>
@@ -9,7 +12,7 @@ internal static class Plurals
         var n = Math.Abs((long)count);
         return language switch
         {
-            "fr" or "pt" => n is 0 or 1 ? "one" : "other",
+            "fr" => n is 0 or 1 ? "one" : "other",
             "pl" => n == 1 ? "one" : IsFew(n) ? "few" : "many",
             "uk" => n % 10 == 1 && n % 100 != 11 ? "one" : IsFew(n) ? "few" : "many",
             "ro" => n == 1 ? "one" : n == 0 || n % 100 is >= 1 and <= 19 ? "few" : "other",

@@ -10,7 +10,7 @@ internal static class Texts
 {
     public const string DefaultLanguage = "en";
 
-    public static readonly string[] Languages = [DefaultLanguage, "de", "fr", "es", "pt", "ar"];
+    public static readonly string[] Languages = [DefaultLanguage, "de", "fr", "es", "pt", "it", "nl", "pl", "ro", "uk", "ar", "tr"];
 
     private static readonly FrozenDictionary<string, TextFile> Files =
         Languages.ToFrozenDictionary(l => l, Load, StringComparer.Ordinal);
