@@ -25,6 +25,7 @@ internal static class Program
         root.Add(KeysCommand.Build(() => Builder([]).Configuration));
         DatabaseCommands.Build(Serving.Use).ToList().ForEach(root.Add);
         root.Add(ContactsCommand.Build(Serving.Use));
+        root.Add(CampaignsCommand.Build(Serving.Use));
 
         return await CommandLine.Run(root, args);
     }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using FluentValidation;
 using TipIntake.Catalogue;
 using TipIntake.Platform;
@@ -17,6 +18,7 @@ namespace TipIntake.Tips;
 /// <param name="Basis">How you know: owns-it, sold-or-made-it, lived-or-worked-there, seen-in-person, found-online or guess.</param>
 /// <param name="Language">The language of the text, as BCP 47.</param>
 /// <param name="Contact">Only if you want to be asked. Sealed on arrival; this server cannot read it again.</param>
+/// <param name="Campaign">The code that stood in the link as <c>c</c>, if there was one. An unknown one is ignored.</param>
 internal sealed record SubmitTipRequest(
     [property: MinLength(TipText.Shortest), MaxLength(TipText.Longest)] string? Text,
     [property: RegularExpression("^[A-Z]{2}$")] string? Country = null,
@@ -25,7 +27,8 @@ internal sealed record SubmitTipRequest(
     [property: MaxLength(Platform.Link.MostLength)] string? Link = null,
     string? Basis = null,
     [property: MaxLength(LanguageTag.MostLength)] string? Language = null,
-    [property: MaxLength(ContactEnvelope.LongestContact)] string? Contact = null);
+    [property: MaxLength(ContactEnvelope.LongestContact)] string? Contact = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Campaign = null);
 
 /// <param name="Receipt">Shown only now. With it you can come back, add something or withdraw the tip.</param>
 /// <param name="ReceivedAt">When the tip was stored.</param>
@@ -54,6 +57,7 @@ internal sealed class SubmitTip(
     PublishedCatalogue catalogue,
     KeyRing keys,
     ContactSeal seal,
+    KnownCampaigns campaigns,
     TipInbox inbox,
     StorageGuard guard,
     TimeProvider clock)
@@ -118,7 +122,8 @@ internal sealed class SubmitTip(
 
     private Outcome<PendingTip> Prepare(string reference, SubmitTipRequest request, bool textReplaced, string idempotencyKey, Lane lane, KeySet key, Guid id)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(request, TipRequestsJson.Default.SubmitTipRequest);
+        // Without the campaign: a retry is the same tip, whether or not the code was still in the link.
+        var body = JsonSerializer.SerializeToUtf8Bytes(request with { Campaign = null }, TipRequestsJson.Default.SubmitTipRequest);
         var contact = Seal(request.Contact, id);
 
         if (contact.IsRefused)
@@ -141,6 +146,7 @@ internal sealed class SubmitTip(
             Link = request.Link,
             Basis = request.Basis is { } basis ? BasisNames.All[basis] : null,
             Language = request.Language,
+            Campaign = campaigns.InForce(request.Campaign),
             TextReplaced = textReplaced ? true : null,
             BodyHash = key.BodyHash(idempotencyKey, body),
         };

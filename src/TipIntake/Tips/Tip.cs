@@ -40,6 +40,9 @@ internal sealed record Tip
 
     public string? Language { get; init; }
 
+    /// <summary>The code of the call that the sender followed, if it was known and in force; for counts per campaign.</summary>
+    public string? Campaign { get; init; }
+
     /// <summary>True when characters that cannot be stored were replaced by U+FFFD (infra/docs/text.md).</summary>
     public bool? TextReplaced { get; init; }
 
@@ -60,6 +63,7 @@ internal sealed record Tip
         Lane = Lane,
         Key = Key,
         Form = Form,
+        Campaign = Campaign,
         WithdrawnAt = now,
     };
 }

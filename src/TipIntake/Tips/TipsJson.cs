@@ -25,6 +25,7 @@ internal sealed partial class TipRequestsJson : JsonSerializerContext;
 [JsonSerializable(typeof(Tip))]
 [JsonSerializable(typeof(TipMessage))]
 [JsonSerializable(typeof(SenderContact))]
+[JsonSerializable(typeof(Campaign))]
 internal sealed partial class TipsJson : JsonSerializerContext;
 
 /// <summary>The same for answers: letters of any script as themselves, what HTML would take for a tag escaped.</summary>

@@ -13,6 +13,7 @@ internal static class TipsSetup
         builder.Services.ConfigureMarten(o =>
         {
             o.Schema.For<Tip>();
+            o.Schema.For<Campaign>();
             o.Schema.For<TipMessage>().Index(m => m.TipId);
             SenderContact.Configure(o);
         });
@@ -21,6 +22,7 @@ internal static class TipsSetup
         builder.Services.AddSingleton(new ClosedSet(typeof(SubmitTipRequest), nameof(SubmitTipRequest.Basis), [.. BasisNames.All.OrderBy(b => b.Value).Select(b => b.Key)]));
         builder.Services.AddSingleton<TipInbox>().AddSingleton<TipBatch>().AddHostedService<TipWriter>();
         builder.AddContactSeal();
+        builder.Services.AddSingleton<KnownCampaigns>().AddSingleton<KeepCampaigns>().AddHostedService<CampaignRefreshWorker>();
         builder.Services.AddSingleton<SubmitTip>();
         builder.Services.AddScoped<FollowTip>().AddScoped<AddToTip>().AddScoped<WithdrawTip>();
 
@@ -79,7 +81,7 @@ internal static class TipsSetup
         public static readonly DateTimeOffset At = new(2026, 3, 14, 9, 26, 53, TimeSpan.Zero);
 
         public static readonly SubmitTipRequest Submit = new(
-            "This bag was given away with sun cream in chemists' shops on the Algarve.", "PT", "Faro", "summer 2013", "https://example.org/bag", "owns-it", "en", "ask.me@example.org");
+            "This bag was given away with sun cream in chemists' shops on the Algarve.", "PT", "Faro", "summer 2013", "https://example.org/bag", "owns-it", "en", "ask.me@example.org", "radio-2026");
 
         public static readonly SubmitTipResponse Submitted = new(Receipt, At);
 
