@@ -32,7 +32,7 @@ internal static class Program
 
     public static WebApplicationBuilder Builder(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(Program).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         builder.Host.UseDefaultServiceProvider(o => o.ValidateScopes = o.ValidateOnBuild = true);
         return builder;
     }
@@ -45,6 +45,7 @@ internal static class Program
         var app = builder.Build();
         app.UsePlatform();
         app.UseSecurity();
+        app.UsePages();
 
         var visitors = app.MapSurface(Surface.Public);
         visitors.MapCatalogue();

@@ -17,7 +17,7 @@ public sealed class ReferencePageTests(TipIntakeApp app, RealBrowser browser)
         page.Request += (_, request) => elsewhere.AddRange(request.Url.StartsWith(here, StringComparison.Ordinal) || request.Url.StartsWith("data:", StringComparison.Ordinal) || request.Url.StartsWith("blob:", StringComparison.Ordinal) ? [] : [request.Url]);
         page.Console += (_, message) => complaints.AddRange(message.Type == "error" ? [message.Text] : []);
 
-        await page.GotoAsync($"{here}/");
+        await page.GotoAsync($"{here}/reference");
         await page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "TipIntake, public API" }).First.WaitForAsync(new LocatorWaitForOptions { Timeout = 120_000 });
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
 

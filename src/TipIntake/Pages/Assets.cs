@@ -15,17 +15,36 @@ internal sealed class Assets
     private const string Prefix = "Assets.";
     private const int HashBytes = 9;
 
-    private readonly FrozenDictionary<string, Asset> files = typeof(Assets).Assembly.GetManifestResourceNames()
+    private readonly FrozenDictionary<string, Asset> files;
+
+    public Assets(Operator branding) => files = typeof(Assets).Assembly.GetManifestResourceNames()
         .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
-        .ToFrozenDictionary(name => name[Prefix.Length..], Asset.Load, StringComparer.Ordinal);
+        .Select(name => (Name: name[Prefix.Length..], File: Asset.Load(name)))
+        .Concat(Of(branding))
+        .ToFrozenDictionary(file => file.Name, file => file.File, StringComparer.Ordinal);
 
     /// <summary>The address of one file, for a page.</summary>
     public string this[string name] => $"/assets/{files[name].Hash}/{name}";
+
+    public bool Has(string name) => files.ContainsKey(name);
 
     public IResult Serve(string hash, string name) =>
         files.TryGetValue(name, out var file) && string.Equals(file.Hash, hash, StringComparison.Ordinal)
             ? new CachedAnswer(file.Bytes, $"\"{file.Hash}\"", file.MediaType, CachedAnswer.ForEver)
             : Refusals.NotFound.ToProblem();
+
+    private static IEnumerable<(string Name, Asset File)> Of(Operator branding)
+    {
+        if (branding is { Logo: { } logo, LogoFile: { } name })
+        {
+            yield return (name, Asset.From(LogoFile.Read(logo), name));
+        }
+
+        if (!branding.Colours.AreOurs)
+        {
+            yield return (OperatorStyle.File, Asset.From(OperatorStyle.Of(branding.Colours), OperatorStyle.File));
+        }
+    }
 
     private sealed record Asset(byte[] Bytes, string Hash, string MediaType)
     {
@@ -34,15 +53,19 @@ internal sealed class Assets
             using var stream = typeof(Assets).Assembly.GetManifestResourceStream(resource)!;
             using var copy = new MemoryStream();
             stream.CopyTo(copy);
-            var bytes = copy.ToArray();
-            return new Asset(bytes, Base64Url.EncodeToString(SHA256.HashData(bytes).AsSpan(0, HashBytes)), TypeOf(resource));
+            return From(copy.ToArray(), resource);
         }
+
+        public static Asset From(byte[] bytes, string name) =>
+            new(bytes, Base64Url.EncodeToString(SHA256.HashData(bytes).AsSpan(0, HashBytes)), TypeOf(name));
 
         private static string TypeOf(string name) => Path.GetExtension(name) switch
         {
             ".css" => "text/css; charset=utf-8",
             ".js" => "text/javascript; charset=utf-8",
             ".svg" => "image/svg+xml",
+            ".png" => "image/png",
+            ".webp" => "image/webp",
             var other => throw new InvalidOperationException($"No media type is known for {other}."),
         };
     }

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Localization;
 using TipIntake.Platform;
 using TipIntake.Security;
 
@@ -14,21 +16,50 @@ internal static class PagesSetup
         builder.Services.AddRazorPages(o =>
         {
             o.RootDirectory = "/Pages";
-            o.Conventions.AddFolderApplicationModelConvention("/Public", page => page.EndpointMetadata.Add(new SurfaceMetadata(Surface.Public)));
+            // On the route, not the page's model: the door must be known before a page is first loaded.
+            o.Conventions.AddFolderRouteModelConvention("/Public", page =>
+            {
+                foreach (var selector in page.Selectors)
+                {
+                    selector.EndpointMetadata.Add(new SurfaceMetadata(Surface.Public));
+                    selector.EndpointMetadata.Add(new ExcludeFromDescriptionAttribute());
+                }
+            });
         });
         // Letters of every script as themselves: half the bytes, and a page's source that people can read.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddDataProtection().SetApplicationName("TipIntake")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(DataFolder.From(builder.Configuration), "protection")));
         builder.Services.Configure<RouteOptions>(o => o.ConstraintMap["language"] = typeof(LanguageConstraint));
-        builder.Services.AddSingleton(OperatorReader.Read(builder.Configuration));
-        builder.Services.AddSingleton<Assets>().AddSingleton<PageWords>();
+        builder.Services.AddSingleton<Assets>().AddSingleton<PageWords>().AddSingleton<PublicAddress>().AddSingleton<KeptPages>();
+        return builder.AddOperator();
+    }
+
+    /// <summary>After everything that may refuse a request, before the pages themselves.</summary>
+    public static void UsePages(this WebApplication app)
+    {
+        app.Services.GetRequiredService<Assets>();
+        app.UseKeptPages();
+    }
+
+    // Who runs the service decides which of our languages it speaks; the first one stands in for all others.
+    private static WebApplicationBuilder AddOperator(this WebApplicationBuilder builder)
+    {
+        var branding = OperatorReader.Read(builder.Configuration);
+        builder.Services.AddSingleton(branding);
+        builder.Services.Configure<RequestLocalizationOptions>(o =>
+        {
+            o.SupportedUICultures = [.. branding.Languages.Select(CultureInfo.GetCultureInfo)];
+            o.DefaultRequestCulture = new RequestCulture(CultureInfo.InvariantCulture, CultureInfo.GetCultureInfo(branding.Languages[0]));
+        });
         return builder;
     }
 
     public static void MapPages(this WebApplication app)
     {
         app.MapRazorPages();
-        app.MapSurface(Surface.Public).MapAssets();
+        var visitors = app.MapSurface(Surface.Public);
+        visitors.MapAssets();
+        visitors.MapObjectLinks();
     }
 }

@@ -12,9 +12,6 @@ internal sealed class FeedAddress(IConfiguration configuration)
 
     public string Publisher { get; } = configuration["Catalogue:Publisher"] is { Length: > 0 } name ? name : "Police";
 
-    /// <summary>What was configured, or nothing.</summary>
-    public string Configured => configured ?? "";
-
     public string For(HttpRequest request) =>
         configured is { Length: > 0 } ? configured : $"{request.Scheme}://{request.Host.ToUriComponent()}";
 }

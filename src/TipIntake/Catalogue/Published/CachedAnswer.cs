@@ -26,7 +26,7 @@ internal sealed class CachedAnswer(ReadOnlyMemory<byte> body, string etag, strin
             response.Headers.Vary = "Accept-Language";
         }
 
-        if (IsKnown(httpContext.Request.Headers.IfNoneMatch))
+        if (Knows(httpContext.Request.Headers.IfNoneMatch, etag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;
@@ -39,7 +39,8 @@ internal sealed class CachedAnswer(ReadOnlyMemory<byte> body, string etag, strin
             : response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
     }
 
-    private bool IsKnown(StringValues tags)
+    /// <summary>Whether the caller's <c>If-None-Match</c> names this tag.</summary>
+    public static bool Knows(StringValues tags, string etag)
     {
         foreach (var tag in tags)
         {

@@ -19,6 +19,9 @@ internal sealed class PageWords
     /// <summary>A sentence by its key, such as <c>gallery.title</c>.</summary>
     public string this[string key] => Texts.Page(key, Language);
 
+    /// <summary>A word that not everything has: null where neither this language nor English knows it.</summary>
+    public string? Find(string key) => Texts.FindPage(key, Language);
+
     /// <summary>A sentence with values put into it: <c>{name}</c> becomes the value. The page encodes the whole.</summary>
     public string With(string key, params ReadOnlySpan<(string Name, string Value)> values)
     {

@@ -40,12 +40,15 @@ internal static class Texts
     public static bool HasRule(string code) => Files[DefaultLanguage].Rules.ContainsKey(code);
 
     /// <summary>What a page says, by area and name: <c>gallery.title</c>.</summary>
-    public static string Page(string key, string language)
+    public static string Page(string key, string language) =>
+        FindPage(key, language) ?? throw new InvalidOperationException($"Localisation/en.json has no page text for {key}.");
+
+    /// <summary>Null where neither the language nor English has the word.</summary>
+    public static string? FindPage(string key, string language)
     {
         var dot = key.IndexOf('.', StringComparison.Ordinal);
         var (area, name) = (key[..dot], key[(dot + 1)..]);
-        return (Files[language].Pages.GetValueOrDefault(area)?.GetValueOrDefault(name) ?? Files[DefaultLanguage].Pages.GetValueOrDefault(area)?.GetValueOrDefault(name))
-            ?? throw new InvalidOperationException($"Localisation/en.json has no page text for {key}.");
+        return Files[language].Pages.GetValueOrDefault(area)?.GetValueOrDefault(name) ?? Files[DefaultLanguage].Pages.GetValueOrDefault(area)?.GetValueOrDefault(name);
     }
 
     internal static TextFile File(string language) => Files[language];

@@ -13,6 +13,19 @@ internal sealed record Operator
     public string Contact { get; init; } = "";
 
     public IReadOnlyList<HelpLine> Help { get; init; } = [];
+
+    /// <summary>A file (SVG, PNG or WebP) that stands beside the name.</summary>
+    public string? Logo { get; init; }
+
+    public OperatorColours Colours { get; init; } = new();
+
+    /// <summary>The languages on offer, the first one for callers who name none of them; all that we speak, if none is named.</summary>
+    public IReadOnlyList<string> Languages { get; init; } = [];
+
+    public OperatorTexts Texts { get; init; } = new();
+
+    /// <summary>The logo's name among the assets.</summary>
+    public string? LogoFile => Logo is { Length: > 0 } ? "logo" + Path.GetExtension(Logo).ToLowerInvariant() : null;
 }
 
 /// <summary>What kind of help a line gives.</summary>
@@ -29,8 +42,5 @@ internal enum HelpKind
 /// <param name="Phone">As people dial it.</param>
 internal sealed record HelpLine(HelpKind Kind, string Name, string Country = "", string Phone = "", string Link = "");
 
-internal static class OperatorReader
-{
-    public static Operator Read(IConfiguration configuration) =>
-        configuration.GetSection("Operator").Get<Operator>() ?? new Operator();
-}
+/// <param name="Path">A folder with <c>privacy.en.txt</c>, <c>imprint.de.txt</c> and so on; what is missing there is said in our own words.</param>
+internal sealed record OperatorTexts(string? Path = null);

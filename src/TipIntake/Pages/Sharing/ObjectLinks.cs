@@ -1,0 +1,44 @@
+using System.Text;
+using TipIntake.Catalogue;
+using TipIntake.Platform;
+
+namespace TipIntake.Pages;
+
+/// <summary>An object's address without a language, as feeds, posters and QR codes carry it.</summary>
+internal static class ObjectLinks
+{
+    public const string Route = "/objects/{reference}";
+    public const string CodeRoute = "/objects/{reference}/code.svg";
+
+    public static string PathOf(string reference) => $"/objects/{reference}";
+
+    public static string CodeOf(string reference) => $"/objects/{reference}/code.svg";
+
+    public static void MapObjectLinks(this IEndpointRouteBuilder visitors)
+    {
+        visitors.MapMethods(Route, ["GET", "HEAD"], Follow).ExcludeFromDescription();
+        visitors.MapMethods(CodeRoute, ["GET", "HEAD"], ShowCode).ExcludeFromDescription();
+    }
+
+    private static IResult Follow(HttpContext context, string reference, PublishedCatalogue catalogue, PageWords words)
+    {
+        if (catalogue.Find(reference) is null)
+        {
+            return Refusals.ObjectUnknown.ToProblem();
+        }
+
+        context.Response.Headers.Vary = "Accept-Language";
+        return TypedResults.Redirect(words.Link(PathOf(reference)));
+    }
+
+    private static IResult ShowCode(string reference, PublishedCatalogue catalogue, PublicAddress address)
+    {
+        if (catalogue.Find(reference) is null)
+        {
+            return Refusals.ObjectUnknown.ToProblem();
+        }
+
+        var svg = Encoding.UTF8.GetBytes(QrCode.Svg(address.Value + PathOf(reference)));
+        return new CachedAnswer(svg, RenderedJson.TagOf(svg), "image/svg+xml", CachedAnswer.AMoment);
+    }
+}
