@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Localization;
+using TipIntake.Pages.Public;
 using TipIntake.Platform;
 using TipIntake.Security;
 
@@ -31,6 +32,7 @@ internal static class PagesSetup
         builder.Services.AddDataProtection().SetApplicationName("TipIntake")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(DataFolder.From(builder.Configuration), "protection")));
         builder.Services.Configure<RouteOptions>(o => o.ConstraintMap["language"] = typeof(LanguageConstraint));
+        builder.Services.AddSingleton(s => RefusalPages.Make(s.GetRequiredService<ILoggerFactory>()));
         builder.Services.AddSingleton<Assets>().AddSingleton<PageWords>().AddSingleton<PublicAddress>().AddSingleton<KeptPages>();
         return builder.AddOperator();
     }
@@ -39,6 +41,7 @@ internal static class PagesSetup
     public static void UsePages(this WebApplication app)
     {
         app.Services.GetRequiredService<Assets>();
+        app.UseOnionLocation(app.Services.GetRequiredService<Operator>());
         app.UseKeptPages();
     }
 
@@ -61,5 +64,6 @@ internal static class PagesSetup
         var visitors = app.MapSurface(Surface.Public);
         visitors.MapAssets();
         visitors.MapObjectLinks();
+        visitors.MapJourney();
     }
 }

@@ -31,10 +31,12 @@ internal static class IdempotencyKey
         return given.Count switch
         {
             0 => Fresh(),
-            1 when given[0] is { } value && Bare(value) is { Length: >= Shortest and <= Longest } key && !key.AsSpan().ContainsAnyExcept(Allowed) => key,
+            1 when given[0] is { } value && Bare(value) is { } key && IsWellFormed(key) => key,
             _ => Refusals.IdempotencyKeyMalformed,
         };
     }
+
+    public static bool IsWellFormed(string key) => key.Length is >= Shortest and <= Longest && !key.AsSpan().ContainsAnyExcept(Allowed);
 
     public static string Fresh() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
 

@@ -19,6 +19,7 @@ namespace TipIntake.Tips;
 /// <param name="Language">The language of the text, as BCP 47.</param>
 /// <param name="Contact">Only if you want to be asked. Sealed on arrival; this server cannot read it again.</param>
 /// <param name="Campaign">The code that stood in the link as <c>c</c>, if there was one. An unknown one is ignored.</param>
+/// <param name="Disclosure">True if it is about abuse that the sender or somebody they know has suffered, or about a child in danger.</param>
 internal sealed record SubmitTipRequest(
     [property: MinLength(TipText.Shortest), MaxLength(TipText.Longest)] string? Text,
     [property: RegularExpression("^[A-Z]{2}$")] string? Country = null,
@@ -28,7 +29,8 @@ internal sealed record SubmitTipRequest(
     string? Basis = null,
     [property: MaxLength(LanguageTag.MostLength)] string? Language = null,
     [property: MaxLength(ContactEnvelope.LongestContact)] string? Contact = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Campaign = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Campaign = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Disclosure = null);
 
 /// <param name="Receipt">Shown only now. With it you can come back, add something or withdraw the tip.</param>
 /// <param name="ReceivedAt">When the tip was stored.</param>
@@ -63,7 +65,7 @@ internal sealed class SubmitTip(
     TimeProvider clock)
 {
     /// <summary>Raise it when the questions of the form change.</summary>
-    public const short FormVersion = 1;
+    public const short FormVersion = 2;
 
     private static readonly SubmitTipValidator Validator = new();
 
@@ -147,6 +149,7 @@ internal sealed class SubmitTip(
             Basis = request.Basis is { } basis ? BasisNames.All[basis] : null,
             Language = request.Language,
             Campaign = campaigns.InForce(request.Campaign),
+            Disclosure = request.Disclosure,
             TextReplaced = textReplaced ? true : null,
             BodyHash = key.BodyHash(idempotencyKey, body),
         };

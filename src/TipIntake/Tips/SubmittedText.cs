@@ -2,7 +2,7 @@ using TipIntake.Platform;
 
 namespace TipIntake.Tips;
 
-/// <summary>Every text of a request as it is stored: cleaned, and null instead of empty.</summary>
+/// <summary>Every text of a request as it is stored: cleaned, and null instead of empty or unset.</summary>
 internal static class SubmittedText
 {
     public static (SubmitTipRequest Request, bool Replaced) Clean(SubmitTipRequest sent)
@@ -19,6 +19,7 @@ internal static class SubmittedText
             Basis = Optional(sent.Basis, ref replaced),
             Language = Optional(sent.Language, ref replaced),
             Contact = Optional(sent.Contact, ref replaced),
+            Disclosure = sent.Disclosure is true ? true : null,
         }, replaced);
     }
 

@@ -43,6 +43,9 @@ internal sealed record Tip
     /// <summary>The code of the call that the sender followed, if it was known and in force; for counts per campaign.</summary>
     public string? Campaign { get; init; }
 
+    /// <summary>True when the sender says that it is about abuse they know of, or about a child in danger: somebody must look at once.</summary>
+    public bool? Disclosure { get; init; }
+
     /// <summary>True when characters that cannot be stored were replaced by U+FFFD (infra/docs/text.md).</summary>
     public bool? TextReplaced { get; init; }
 

@@ -39,7 +39,7 @@ public sealed class TipIntakeApp : IAsyncLifetime
     {
         const string plenty = "1000000";
 
-        for (var rule = 0; rule < 4; rule++)
+        for (var rule = 0; rule < 6; rule++)
         {
             settings[$"IpRateLimiting:GeneralRules:{rule}:Limit"] = plenty;
         }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using TipIntake.IntegrationTests.Harness;
@@ -70,7 +71,7 @@ public sealed class OpenApiTests(TipIntakeApp app)
         Assert.Equal(["owns-it", "sold-or-made-it", "lived-or-worked-there", "seen-in-person", "found-online", "guess"], Words(schemas["SubmitTipRequest"]!["properties"]!["basis"]!));
         Assert.Contains("wallpaper", Words(schemas["ObjectView"]!["properties"]!["category"]!));
         Assert.Equal(4, requests.Length);
-        Assert.All(requests.SelectMany(s => s.Value!["properties"]!.AsObject()), member => Assert.Equal("string", (string?)member.Value!["type"]));
+        Assert.All(requests.SelectMany(s => s.Value!["properties"]!.AsObject()), member => Assert.Equal(member.Key == "disclosure" ? "boolean" : "string", (string?)member.Value!["type"]));
     }
 
     [Fact]
@@ -109,6 +110,7 @@ public sealed class OpenApiTests(TipIntakeApp app)
         app.Service.Services.GetRequiredService<EndpointDataSource>().Endpoints
             .OfType<RouteEndpoint>()
             .Where(e => e.Metadata.GetMetadata<SurfaceMetadata>()?.Surface == Surface.Public && e.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is not { ExcludeFromDescription: true })
+            .Where(e => e.Metadata.GetMetadata<PageActionDescriptor>() is null)
             .Where(e => !e.RoutePattern.RawText!.StartsWith("/reference", StringComparison.Ordinal))
             .Select(e => "/" + string.Join('/', e.RoutePattern.PathSegments.Select(Segment)))
             .Distinct(StringComparer.Ordinal);

@@ -12,6 +12,9 @@ internal sealed record Operator
     /// <summary>How to reach the people who run the service; shown as it is written.</summary>
     public string Contact { get; init; } = "";
 
+    /// <summary>The same service inside Tor, <c>http://….onion</c>; empty if there is none.</summary>
+    public string OnionAddress { get; init; } = "";
+
     public IReadOnlyList<HelpLine> Help { get; init; } = [];
 
     /// <summary>A file (SVG, PNG or WebP) that stands beside the name.</summary>
@@ -40,7 +43,11 @@ internal enum HelpKind
 
 /// <param name="Country">ISO 3166-1, or empty for everywhere.</param>
 /// <param name="Phone">As people dial it.</param>
-internal sealed record HelpLine(HelpKind Kind, string Name, string Country = "", string Phone = "", string Link = "");
+internal sealed record HelpLine(HelpKind Kind, string Name, string Country = "", string Phone = "", string Link = "")
+{
+    /// <summary>The number as a telephone takes it.</summary>
+    public string Dial => string.Concat(Phone.Where(letter => char.IsAsciiDigit(letter) || letter is '+' or '*' or '#'));
+}
 
 /// <param name="Path">A folder with <c>privacy.en.txt</c>, <c>imprint.de.txt</c> and so on; what is missing there is said in our own words.</param>
 internal sealed record OperatorTexts(string? Path = null);

@@ -17,6 +17,7 @@ internal static class OperatorReader
         }
 
         PaletteRules.Check(read.Colours);
+        HelpRules.Check(read);
         return read with { Languages = [.. languages.Distinct(StringComparer.Ordinal)] };
     }
 

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace TipIntake.Platform;
 
-/// <summary>Writes a refusal as problem details in the language of the request.</summary>
+/// <summary>Writes a refusal in the language of the request: as a page for people, as problem details for programs.</summary>
 internal sealed class RefusalResult(Refusal refusal) : IResult, IStatusCodeHttpResult, IContentTypeHttpResult
 {
     public const string MediaType = "application/problem+json";
@@ -19,14 +19,23 @@ internal sealed class RefusalResult(Refusal refusal) : IResult, IStatusCodeHttpR
 
     public string? ContentType => MediaType;
 
-    public Task ExecuteAsync(HttpContext httpContext)
+    public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var response = httpContext.Response;
-        var body = Body(Refusal, Texts.Language);
+        WriteHead(httpContext.Response);
+        if (await RefusalPage.Write(httpContext, Refusal))
+        {
+            return;
+        }
 
+        var body = Body(Refusal, Texts.Language);
+        httpContext.Response.ContentType = MediaType;
+        httpContext.Response.ContentLength = body.Length;
+        await httpContext.Response.Body.WriteAsync(body, httpContext.RequestAborted);
+    }
+
+    private void WriteHead(HttpResponse response)
+    {
         response.StatusCode = Refusal.Status;
-        response.ContentType = MediaType;
-        response.ContentLength = body.Length;
         response.Headers.CacheControl = "no-store";
         response.Headers.ContentLanguage = Texts.Language;
         if (Refusal.Status == StatusCodes.Status413PayloadTooLarge)
@@ -39,8 +48,6 @@ internal sealed class RefusalResult(Refusal refusal) : IResult, IStatusCodeHttpR
         {
             response.Headers.RetryAfter = Spread(wait).ToString(CultureInfo.InvariantCulture);
         }
-
-        return response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
     }
 
     /// <summary>Whole seconds, up to a fifth later than asked, so that those who were sent away do not all return at once.</summary>

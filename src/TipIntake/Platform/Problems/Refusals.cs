@@ -15,6 +15,7 @@ internal static class Refusals
     public static readonly Refusal IdempotencyKeyMalformed = new("idempotency-key-malformed", 400);
     public static readonly Refusal NotSignedIn = new("not-signed-in", 401);
     public static readonly Refusal NotAllowed = new("not-allowed", 403);
+    public static readonly Refusal RequestCrossSite = new("request-cross-site", 403);
     public static readonly Refusal NotFound = new("not-found", 404);
     public static readonly Refusal ObjectUnknown = new("object-unknown", 404);
     public static readonly Refusal PhotoUnknown = new("photo-unknown", 404);

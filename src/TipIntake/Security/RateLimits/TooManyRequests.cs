@@ -11,7 +11,8 @@ internal sealed class TooManyRequests(RateLimitSettings settings)
         var admission = Admission.Of(context);
         var refusal = Refusals.TooManyRequests with { Status = settings.HttpStatusCode, RetryAfter = admission.RetryAfter };
 
-        return (admission.Rule?.QuotaExceededResponse ?? settings.QuotaExceededResponse) is { } own && admission.Rule is { } rule
+        // What the operator wrote is for programs; a person gets the form back with everything in it.
+        return !RefusalPage.IsForPeople(context.Request) && (admission.Rule?.QuotaExceededResponse ?? settings.QuotaExceededResponse) is { } own && admission.Rule is { } rule
             ? WriteOwn(context, own, rule, admission)
             : refusal.ToProblem().ExecuteAsync(context);
     }

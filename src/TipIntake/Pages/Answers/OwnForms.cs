@@ -1,0 +1,28 @@
+using TipIntake.Platform;
+
+namespace TipIntake.Pages;
+
+/// <summary>Shows a form again with everything that was typed, and says what happened. False where nothing can be shown.</summary>
+internal delegate Task<bool> ShowFormAgain(HttpContext context, Refusal refusal);
+
+/// <summary>Forms are taken from our own pages only. There is no cookie and no sign-in that another site could use; it could only send in a visitor's name.</summary>
+internal static class OwnForms
+{
+    /// <summary>An endpoint that a form of ours is sent to.</summary>
+    public static RouteHandlerBuilder TakesForm(this RouteHandlerBuilder endpoint, ShowFormAgain again) =>
+        endpoint.AddEndpointFilter(OnlyFromOurPages).WithMetadata(again).ExcludeFromDescription();
+
+    public static bool IsFromOurPages(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() switch
+    {
+        // An older browser. Ours sends "null", because our pages forbid it to say where it was.
+        "" => request.Headers.Origin.ToString() is var origin && (origin is "" or "null" || IsHere(origin, request.Host)),
+        "same-origin" or "none" => true,
+        _ => false,
+    };
+
+    private static bool IsHere(string origin, HostString host) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var address) && string.Equals(address.Authority, host.Value, StringComparison.OrdinalIgnoreCase);
+
+    private static ValueTask<object?> OnlyFromOurPages(EndpointFilterInvocationContext call, EndpointFilterDelegate next) =>
+        IsFromOurPages(call.HttpContext.Request) ? next(call) : ValueTask.FromResult<object?>(Refusals.RequestCrossSite.ToProblem());
+}

@@ -1,0 +1,15 @@
+namespace TipIntake.Pages.Public;
+
+/// <summary>One field of a form as it is shown: what stands in it, and what is wrong with it.</summary>
+internal sealed record FormField(string Name, string? Value, IReadOnlyDictionary<string, string[]> AllFaults, string Keyboard = "text")
+{
+    /// <summary>One sentence at a time: who corrects the first may have corrected all.</summary>
+    public IEnumerable<string> Faults => AllFaults.GetValueOrDefault(Name, []).Take(1);
+
+    public string? Invalid => AllFaults.ContainsKey(Name) ? "true" : null;
+
+    public string DescribedBy => AllFaults.ContainsKey(Name) ? $"{Name}-why {Name}-fault" : $"{Name}-why";
+}
+
+/// <summary>What happened to a form, and which of its fields are wrong.</summary>
+internal sealed record FormTrouble(string? Notice, IReadOnlyDictionary<string, string[]> Faults);

@@ -1,0 +1,20 @@
+using TipIntake.Security.RateLimits;
+
+namespace TipIntake.Pages.Public;
+
+/// <summary>The sender's way: tell, keep the receipt, come back, take it back; and the way out.</summary>
+internal static class JourneySetup
+{
+    public static void MapJourney(this IEndpointRouteBuilder visitors)
+    {
+        var pages = visitors.MapGroup("/{language:language}");
+
+        pages.MapGet("objects/{reference}/tell", TellPage.Show).ExcludeFromDescription();
+        pages.MapPost("objects/{reference}/tell", TellPage.Send).TakesForm(TellPage.ShowAgain).TakesTips();
+
+        pages.MapGet("receipt", ReceiptPage.Show).ExcludeFromDescription();
+        pages.MapPost("receipt", ReceiptPage.Send).TakesForm(ReceiptPage.ShowAgain);
+
+        pages.MapGet("leave", LeavePage.Show).ExcludeFromDescription();
+    }
+}

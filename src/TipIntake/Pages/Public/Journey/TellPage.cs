@@ -1,0 +1,57 @@
+using TipIntake.Catalogue;
+using TipIntake.Platform;
+using TipIntake.Security.RateLimits;
+using TipIntake.Tips;
+
+namespace TipIntake.Pages.Public;
+
+/// <summary>The form comes in here. What was typed is shown again until it is stored; then the receipt is shown, once.</summary>
+/// <param name="Shown">Null when there is no such object (any more).</param>
+internal sealed record TellPage(PublishedObject? Shown, TipForm Form)
+{
+    public static IResult Show(string language, string reference, PublishedCatalogue catalogue) =>
+        catalogue.Find(reference) is { } shown
+            ? TypedResults.LocalRedirect($"/{language}/objects/{shown.Reference}#tell")
+            : Refusals.ObjectUnknown.ToProblem();
+
+    public static async Task<IResult> Send(HttpContext context, string reference, SubmitTip submit)
+    {
+        var typed = await FormFields.Read(context);
+        if (typed.IsRefused)
+        {
+            return typed.Refusal.ToProblem();
+        }
+
+        var form = TipForm.From(reference, typed.Value);
+        if (!IdempotencyKey.IsWellFormed(form.Key))
+        {
+            return Refusals.IdempotencyKeyMalformed.ToProblem();
+        }
+
+        var lane = Admission.Of(context).Lane;
+        var outcome = await submit.Run(reference, form.Request(Texts.Language), textReplaced: false, form.Key, lane);
+
+        return outcome.IsRefused
+            ? outcome.Refusal.ToProblem()
+            : new ViewAnswer("Journey/Received", new ReceivedPage(outcome.Value.Receipt, reference, form.Disclosure, form.Contact is not null));
+    }
+
+    public static async Task<bool> ShowAgain(HttpContext context, Refusal refusal)
+    {
+        // Who sends far too much costs no more than reading one ordinary tip.
+        var longest = Admission.Of(context).IsRefused ? FormFields.LongestBodyOfARefused : FormFields.LongestBody;
+        var typed = await FormFields.Read(context, longest);
+        if (typed.IsRefused || context.Request.RouteValues["reference"] is not string reference)
+        {
+            return false;
+        }
+
+        var catalogue = context.RequestServices.GetRequiredService<PublishedCatalogue>();
+        var again = new TellPage(catalogue.Find(reference), TipForm.From(reference, typed.Value).After(refusal));
+        await new ViewAnswer("Journey/Tell", again, refusal.Status).ExecuteAsync(context);
+        return true;
+    }
+}
+
+/// <summary>The receipt, in the answer to the form and nowhere else.</summary>
+internal sealed record ReceivedPage(string Receipt, string Reference, bool Disclosure, bool HasContact);

@@ -1,0 +1,51 @@
+using System.Net;
+using TipIntake.IntegrationTests.Harness;
+
+namespace TipIntake.IntegrationTests.Pages;
+
+public sealed class SafetyPageTests(TipIntakeApp app)
+{
+    private static readonly (string, string)[] Operated =
+    [
+        ("Operator:QuickExit", "https://weather.example/"),
+        ("Operator:OnionAddress", "http://abcdefghijklmnop.onion"),
+        ("Operator:Help:0:Kind", "Emergency"), ("Operator:Help:0:Name", "Police"), ("Operator:Help:0:Country", "PT"), ("Operator:Help:0:Phone", "00 11-22"),
+        ("Operator:Help:1:Kind", "OffenderPrevention"), ("Operator:Help:1:Name", "Somebody to talk to"), ("Operator:Help:1:Link", "https://help.example/here"),
+    ];
+
+    [Fact]
+    public async Task Leaving_leads_away_and_leaves_nothing_behind()
+    {
+        await using var service = await app.Another("tipintake", Operated);
+
+        var answer = await service.Visitor.Open("/ar/leave");
+
+        Assert.Equal(HttpStatusCode.SeeOther, answer.Status);
+        Assert.Equal("https://weather.example/", answer.Headers["Location"]);
+        Assert.Equal("\"cache\", \"storage\"", answer.Headers["Clear-Site-Data"].Replace(",  ", ", ", StringComparison.Ordinal));
+        Assert.Equal("no-store", answer.Headers["Cache-Control"]);
+    }
+
+    [Fact]
+    public async Task Help_lists_the_operator_s_lines_by_need_and_country()
+    {
+        await using var service = await app.Another("tipintake", Operated);
+
+        var page = await service.Visitor.Open("/de/help");
+
+        Assert.Matches("""(?s)id="now".*Portugal.*Police.*href="tel:001122".*00 11-22.*id="report".*id="thoughts".*href="https://help.example/here".*help\.example""", page.Body);
+        Assert.Equal("http://abcdefghijklmnop.onion/de/help", page.Headers["Onion-Location"]);
+    }
+
+    [Fact]
+    public async Task Without_lines_help_names_kinds_and_invents_no_number()
+    {
+        var page = await app.Visitor.Open("/en/help");
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Contains("Call your local emergency number.", page.Body, StringComparison.Ordinal);
+        Assert.DoesNotMatch("<main.*[0-9]{3}.*</main>", page.Body);
+        Assert.DoesNotContain("tel:", page.Body, StringComparison.Ordinal);
+        Assert.False(page.Headers.ContainsKey("Onion-Location"));
+    }
+}
