@@ -1,7 +1,10 @@
+using System.Globalization;
 using System.Net;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using TipIntake.IntegrationTests.Harness;
 using TipIntake.Storage;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace TipIntake.IntegrationTests.Pages;
 
@@ -56,7 +59,7 @@ public sealed class RefusalPageTests(TipIntakeApp app)
         var refused = await strict.Visitor.SendForm($"/en/objects/{reference}/tell", ("key", key), ("text", "The second"), ("place", "Faro"));
 
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.Status);
-        Assert.True(int.Parse(refused.Headers["Retry-After"], System.Globalization.CultureInfo.InvariantCulture) > 0);
+        Assert.True(int.Parse(refused.Headers["Retry-After"], CultureInfo.InvariantCulture) > 0);
         Assert.Contains("Wait a minute, then press Send again", refused.Shown(), StringComparison.Ordinal);
         Assert.Contains("The second</textarea>", refused.Body, StringComparison.Ordinal);
         Assert.Contains("value=\"Faro\"", refused.Body, StringComparison.Ordinal);
@@ -127,8 +130,8 @@ public sealed class RefusalPageTests(TipIntakeApp app)
     // As a database that is gone looks to the service: its role may not connect, and those who are connected are thrown out.
     private async Task Cut(RunningService service)
     {
-        var name = service.Services.GetRequiredService<Microsoft.Extensions.Configuration.IConfiguration>()["ConnectionStrings:TipIntake"]!;
-        var database = new Npgsql.NpgsqlConnectionStringBuilder(name).Database!;
+        var name = service.Services.GetRequiredService<IConfiguration>()["ConnectionStrings:TipIntake"]!;
+        var database = new NpgsqlConnectionStringBuilder(name).Database!;
         await using var superuser = app.Database.Superuser("tipintake");
         await using var command = superuser.CreateCommand($"alter database {database} with allow_connections false; select pg_terminate_backend(pid) from pg_stat_activity where datname = '{database}'");
         await command.ExecuteNonQueryAsync();
