@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using TipIntake.Security.Keys;
+using TipIntake.Security.ProofOfWork;
 using TipIntake.Security.RateLimits;
 
 namespace TipIntake.Security;
@@ -20,6 +21,7 @@ internal static class SecuritySetup
         builder.AddSurfaceDocuments();
         builder.AddCrossOrigin();
         builder.AddRateLimits();
+        builder.AddProofOfWork();
         builder.Services.TryAddSingleton(TimeProvider.System);
         return builder;
     }

@@ -2,9 +2,11 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
 using TipIntake.Catalogue;
 using TipIntake.Platform;
 using TipIntake.Security.Keys;
+using TipIntake.Security.ProofOfWork;
 using TipIntake.Security.RateLimits;
 using TipIntake.Storage;
 
@@ -69,7 +71,7 @@ internal sealed class SubmitTip(
 
     private static readonly SubmitTipValidator Validator = new();
 
-    public static async Task<IResult> Handle(HttpContext context, string reference, SubmitTip submit)
+    public static async Task<IResult> Handle(HttpContext context, string reference, SubmitTip submit, [FromServices] ProofCheck proofs)
     {
         var key = IdempotencyKey.Of(context.Request);
         if (key.IsRefused)
@@ -83,7 +85,7 @@ internal sealed class SubmitTip(
             return body.Refusal.ToProblem();
         }
 
-        var lane = Admission.Of(context).Lane;
+        var lane = proofs.LaneOf(Admission.Of(context), reference, ProofCheck.Of(context.Request), key.Value);
         var outcome = await submit.Run(reference, body.Value.Value, body.Value.TextReplaced, key.Value, lane);
 
         return outcome.IsRefused ? outcome.Refusal.ToProblem() : PersonalAnswer.Json(outcome.Value, TipAnswersJson.Readable.SubmitTipResponse, StatusCodes.Status201Created);

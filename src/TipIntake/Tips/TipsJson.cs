@@ -19,6 +19,7 @@ internal sealed partial class TipRequestsJson : JsonSerializerContext;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true)]
+[JsonSerializable(typeof(ShowChallengeResponse))]
 [JsonSerializable(typeof(SubmitTipResponse))]
 [JsonSerializable(typeof(FollowTipResponse))]
 [JsonSerializable(typeof(AddToTipResponse))]

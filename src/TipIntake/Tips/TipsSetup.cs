@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Marten;
 using TipIntake.Catalogue;
 using TipIntake.Platform;
+using TipIntake.Security.ProofOfWork;
 using TipIntake.Security.RateLimits;
 
 namespace TipIntake.Tips;
@@ -23,7 +24,7 @@ internal static class TipsSetup
         builder.Services.AddSingleton<TipInbox>().AddSingleton<TipBatch>().AddHostedService<TipWriter>();
         builder.AddContactSeal();
         builder.Services.AddSingleton<KnownCampaigns>().AddSingleton<KeepCampaigns>().AddHostedService<CampaignRefreshWorker>();
-        builder.Services.AddSingleton<SubmitTip>();
+        builder.Services.AddSingleton<SubmitTip>().AddSingleton<ShowChallenge>();
         builder.Services.AddScoped<FollowTip>().AddScoped<AddToTip>().AddScoped<WithdrawTip>();
 
         if (builder.Environment.IsDevelopment() && builder.Configuration.GetValue("Catalogue:Demonstration", defaultValue: true))
@@ -41,11 +42,18 @@ internal static class TipsSetup
         tips.MapPost("objects/{reference}/tips", SubmitTip.Handle)
             .ReadsStrictly<SubmitTipRequest>()
             .Refuses(Refusals.IdempotencyKeyMalformed, Refusals.ObjectUnknown, Refusals.ObjectPaused, Refusals.ObjectClosed, Refusals.IdempotencyKeyReused, Refusals.InboxFull, Refusals.ContactNotSealed, Refusals.OutcomeUnknown)
-            .WithMetadata(IdempotencyKey.Documentation, CatalogueExamples.Reference, new ExampleMetadata(Examples.Submit, Examples.Submitted))
+            .WithMetadata(IdempotencyKey.Documentation, ProofCheck.Documentation, CatalogueExamples.Reference, new ExampleMetadata(Examples.Submit, Examples.Submitted))
             .Produces<SubmitTipResponse>(StatusCodes.Status201Created)
             .TakesTips()
             .WithName(nameof(SubmitTip))
             .WithSummary("Tell what you know about an object. 201 means that it is on disk.");
+
+        tips.MapGet("objects/{reference}/challenge", ShowChallenge.Handle)
+            .Refuses(Refusals.ObjectUnknown, Refusals.ObjectPaused, Refusals.ObjectClosed)
+            .WithMetadata(CatalogueExamples.Reference, new ExampleMetadata(null, Examples.Challenge))
+            .Produces<ShowChallengeResponse>()
+            .WithName(nameof(ShowChallenge))
+            .WithSummary("Whether work must be shown for a tip to be read first. Only while very many tips arrive.");
 
         tips.MapPost("receipts/status", FollowTip.Handle)
             .ReadsStrictly<FollowTipRequest>()
@@ -82,6 +90,9 @@ internal static class TipsSetup
 
         public static readonly SubmitTipRequest Submit = new(
             "This bag was given away with sun cream in chemists' shops on the Algarve.", "PT", "Faro", "summer 2013", "https://example.org/bag", "owns-it", "en", "ask.me@example.org", "radio-2026");
+
+        public static readonly ShowChallengeResponse Challenge = new(
+            Needed: true, new string('A', Challenges.TextLength), Puzzle.Parts, Strength.FewestBits, 10, (int)Challenges.Lifetime.TotalSeconds);
 
         public static readonly SubmitTipResponse Submitted = new(Receipt, At);
 

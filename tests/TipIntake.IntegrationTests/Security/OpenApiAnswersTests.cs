@@ -62,6 +62,7 @@ public sealed class OpenApiAnswersTests(TipIntakeApp app)
         (nameof(JsonFeed), 200), (nameof(JsonFeed), 304),
         (nameof(ListObjects), 200), (nameof(ListObjects), 304), (nameof(ListObjects), 400),
         (nameof(ServePhoto), 200), (nameof(ServePhoto), 304), (nameof(ServePhoto), 404),
+        (nameof(ShowChallenge), 200), (nameof(ShowChallenge), 404), (nameof(ShowChallenge), 409), (nameof(ShowChallenge), 410),
         (nameof(ShowObject), 200), (nameof(ShowObject), 304), (nameof(ShowObject), 404),
         (nameof(SubmitTip), 201), (nameof(SubmitTip), 400), (nameof(SubmitTip), 404), (nameof(SubmitTip), 409), (nameof(SubmitTip), 410), (nameof(SubmitTip), 413), (nameof(SubmitTip), 415), (nameof(SubmitTip), 422),
         (nameof(WithdrawTip), 204), (nameof(WithdrawTip), 400), (nameof(WithdrawTip), 404), (nameof(WithdrawTip), 413), (nameof(WithdrawTip), 415),
@@ -107,6 +108,7 @@ public sealed class OpenApiAnswersTests(TipIntakeApp app)
 
         return
         [
+            .. new[] { shown, paused, closed, "OBJ-2199-0001" }.Select(reference => (nameof(ShowChallenge), Get($"/api/v1/objects/{reference}/challenge"))),
             (nameof(SubmitTip), Post(Path(shown), new { text = "My aunt had one." }, key)),
             (nameof(SubmitTip), Post(Path(shown), new { text = "My uncle had one." }, key)),
             (nameof(SubmitTip), Post(Path(paused), new { text = "My aunt had one." })),

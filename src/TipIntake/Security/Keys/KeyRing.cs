@@ -74,6 +74,7 @@ internal sealed record KeySet(short Id, DateTimeOffset ActiveFrom, byte[] Receip
     private readonly KeyedHash receipts = new(ReceiptKey);
     private readonly KeyedHash tips = new(TipKey);
     private readonly KeyedHash bodies = new(BodyKey);
+    private readonly KeyedHash proofs = new(HMACSHA256.HashData(NetworkSeed, "proof of work"u8));
 
     /// <summary>The same object and idempotency key give the same receipt, so a retry gets it back although it is never stored.</summary>
     public Receipt Receipt(string reference, string idempotencyKey)
@@ -106,6 +107,9 @@ internal sealed record KeySet(short Id, DateTimeOffset ActiveFrom, byte[] Receip
         BinaryPrimitives.WriteInt32BigEndian(input, day.DayNumber);
         return HMACSHA256.HashData(NetworkSeed, input);
     }
+
+    /// <summary>Under a key of its own, made from the seed that also the networks' keys come from: none of the secrets says anything about another.</summary>
+    public void ProofMac(ReadOnlySpan<byte> message, Span<byte> mac) => proofs.Of(message, mac);
 
     public static KeySet Make(short id, DateTimeOffset activeFrom) =>
         new(id, activeFrom, Secret(), Secret(), Secret(), Secret());

@@ -24,6 +24,14 @@ internal enum AdmissionReason
     Fault,
 }
 
+/// <summary>What brings a deferred tip into the first lane all the same, while its object or the whole service is flooded.</summary>
+internal enum Relief
+{
+    None,
+    Work,
+    WorkOrWait,
+}
+
 /// <summary>What the rate limits say about one request: a lane, or a refusal and when to come back.</summary>
 internal readonly record struct Admission(Lane Lane, AdmissionReason Reason)
 {
@@ -31,6 +39,8 @@ internal readonly record struct Admission(Lane Lane, AdmissionReason Reason)
 
     // Where the limits cannot judge, a tip waits in the second queue; it is not lost and nobody is turned away.
     public static readonly Admission Unjudged = new(Lane.Deferred, AdmissionReason.Fault);
+
+    public Relief Relief { get; init; }
 
     public TimeSpan? RetryAfter { get; init; }
 

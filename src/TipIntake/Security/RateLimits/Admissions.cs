@@ -49,6 +49,9 @@ internal sealed class Admissions
             : tally.Admission;
     }
 
+    /// <summary>How many times over its limit an object, or the whole service, would be with one more tip; null while no alarm is up. Counts nothing.</summary>
+    public double? PressureOn(ReadOnlySpan<char> reference) => pressure.On(reference, Running());
+
     private void CountSource(ref SourceTally tally, ReadOnlySpan<int> chosen, NetworkAddress address, TimeSpan running)
     {
         var now = clock.GetUtcNow();

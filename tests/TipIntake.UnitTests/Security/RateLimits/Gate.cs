@@ -52,6 +52,8 @@ internal sealed class Gate
         ObjectReference = about,
     });
 
+    public double? PressureOn(string reference) => admissions.PressureOn(reference);
+
     public Admission Get(string path, string from) => admissions.Decide(new Visit { Method = "GET", Path = path, Address = IPAddress.Parse(from) });
 
     public Admission[] SendTips(int number, string from) => [.. Enumerable.Range(0, number).Select(_ => SendTip(from))];

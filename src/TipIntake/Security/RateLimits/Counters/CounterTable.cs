@@ -67,6 +67,24 @@ internal sealed class CounterTable
         }
     }
 
+    /// <summary>What <see cref="Add"/> would find, without adding.</summary>
+    public int Peek(ulong key, uint part)
+    {
+        lock (Gate(key))
+        {
+            var row = RowOf(key);
+            foreach (ref readonly var entry in row[..Shared])
+            {
+                if (entry.Key == key)
+                {
+                    return entry.Counts.At(part);
+                }
+            }
+
+            return row[Shared].Counts.At(part);
+        }
+    }
+
     private ref WindowCounts Place(ulong key, uint part)
     {
         var row = RowOf(key);

@@ -33,7 +33,7 @@ internal sealed record TipLanes
     /// <summary>The /48 around an IPv6 source may send so many times what one /64 may.</summary>
     public required int WiderNetwork { get; init; }
 
-    /// <summary>So many tips of a source stay in the first lane even while its object or the whole service is flooded.</summary>
+    /// <summary>So many tips of a source get into the first lane by waiting, without work, while their object or the whole service is flooded.</summary>
     public required int FirstTipsOfASource { get; init; }
 
     public required LaneThreshold Object { get; init; }

@@ -1,0 +1,89 @@
+using System.Buffers.Binary;
+using System.Text;
+using TipIntake.Platform;
+using TipIntake.Security.Keys;
+using TipIntake.Security.RateLimits;
+
+namespace TipIntake.Security.ProofOfWork;
+
+/// <summary>What a proof is worth.</summary>
+internal enum ProofState
+{
+    Missing,
+    Wrong,
+    Expired,
+    Used,
+
+    /// <summary>A challenge without an answer, before its time.</summary>
+    Early,
+    Waited,
+    Solved,
+}
+
+/// <summary>
+/// Lifts a tip about a flooded object into the first lane, for work or for waiting. A tip without either is deferred, never lost, and
+/// nobody is told which lane a tip went to.
+/// </summary>
+internal sealed class ProofCheck(Challenges challenges, UsedChallenges used, ProofMeter meter, KeyRing keys, TimeProvider clock)
+{
+    public const string Header = "Proof";
+
+    public static readonly RequestHeaderMetadata Documentation = new(
+        Header,
+        "Only while very many tips arrive, else ignored: the challenge that GET …/challenge gave for this object, a dot, and the answer; or, after waitSeconds, the challenge alone. It counts for one tip (and its retries with the same Idempotency-Key). With it the tip waits in the first lane; without it, it is stored all the same and read later.",
+        "AAEO…");
+
+    /// <summary>The proof that came in the header; null if there was none, or several.</summary>
+    public static string? Of(HttpRequest request) => request.Headers[Header] is [{ } one] ? one : null;
+
+    /// <summary>The lane of a tip, after its proof.</summary>
+    public Lane LaneOf(Admission admission, string reference, string? proof, string idempotencyKey) => admission.Relief switch
+    {
+        Relief.None => admission.Lane,
+        var relief => Judge(reference, proof, idempotencyKey) switch
+        {
+            ProofState.Solved => Lane.First,
+            ProofState.Waited when relief == Relief.WorkOrWait => Lane.First,
+            _ => Lane.Deferred,
+        },
+    };
+
+    /// <summary>Uses the proof up, if it is good, for the tip of this key.</summary>
+    public ProofState Judge(string reference, string? proof, string idempotencyKey)
+    {
+        var state = Look(reference, proof, idempotencyKey);
+        meter.Count(state);
+        return state;
+    }
+
+    private ProofState Look(string reference, string? proof, string idempotencyKey)
+    {
+        if (string.IsNullOrEmpty(proof))
+        {
+            return ProofState.Missing;
+        }
+
+        var dot = proof.IndexOf('.', StringComparison.Ordinal);
+        var text = dot < 0 ? proof : proof.AsSpan(0, dot);
+        if (challenges.Find(text, reference) is not { } challenge)
+        {
+            return ProofState.Wrong;
+        }
+
+        var now = clock.GetUtcNow();
+        var state = challenge.Expires <= now ? ProofState.Expired
+            : dot >= 0 && Puzzle.IsSolved(challenge, proof.AsSpan(dot + 1)) ? ProofState.Solved
+            : challenge.NotBefore <= now ? ProofState.Waited
+            : dot >= 0 ? ProofState.Wrong
+            : ProofState.Early;
+        return state is not (ProofState.Solved or ProofState.Waited) || used.TryUse(challenge, NameOf(idempotencyKey)) ? state : ProofState.Used;
+    }
+
+    // Privacy: a keyed hash, because nobody keeps idempotency keys: a receipt can be made of one.
+    private ulong NameOf(string idempotencyKey)
+    {
+        Span<byte> mac = stackalloc byte[KeyedHash.Size];
+        keys.NewestFirst[^1].ProofMac(Encoding.UTF8.GetBytes(idempotencyKey), mac);
+        return BinaryPrimitives.ReadUInt64BigEndian(mac);
+    }
+}

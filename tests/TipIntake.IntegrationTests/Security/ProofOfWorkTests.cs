@@ -1,0 +1,155 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using TipIntake.IntegrationTests.Harness;
+using TipIntake.IntegrationTests.Security.RateLimits;
+using TipIntake.Security.Keys;
+using TipIntake.Security.ProofOfWork;
+using TipIntake.UnitTests.Security.ProofOfWork;
+
+namespace TipIntake.IntegrationTests.Security;
+
+public sealed class ProofOfWorkTests(TipIntakeApp app)
+{
+    private const string Home = "203.0.113.9";
+
+    private static readonly (string Key, string Value)[] SmallLimits =
+        [.. LimitedServer.ThisMachineIsTheProxy, ("IpRateLimiting:GeneralRules:2:Limit", "30"), ("TipLanes:Object:Limit", "20")];
+
+    [Fact]
+    public async Task In_a_flood_work_brings_an_honest_tip_into_the_first_lane_once()
+    {
+        await using var service = await app.Another("proofonce", SmallLimits);
+        var reference = await service.HasObject();
+
+        var calm = await Challenge(service, reference);
+        await Flood(service, reference, tips: 25);
+        var proof = await Solve(service, reference);
+        var first = await Send(service, reference, "with work", proof);
+        var replayed = await Send(service, reference, "with the same work", proof);
+        var without = await Send(service, reference, "without work");
+
+        Assert.False((bool)calm["needed"]!);
+        Assert.Null(calm["challenge"]);
+        Assert.All([first, replayed, without], answer => Assert.Equal(HttpStatusCode.Created, answer.Status));
+        var lanes = (await app.StoredTips(reference, "proofonce")).ToDictionary(tip => (string)tip["text"]!, tip => ((string)tip["lane"]!).ToLowerInvariant());
+        Assert.Equal(("first", "deferred", "deferred"), (lanes["with work"], lanes["with the same work"], lanes["without work"]));
+        Assert.Equal(20, lanes.Count(lane => lane.Key.StartsWith("flood", StringComparison.Ordinal) && lane.Value == "first"));
+        Assert.Equal(28, lanes.Count);
+    }
+
+    [Fact]
+    public async Task A_retry_with_the_same_proof_is_the_same_tip()
+    {
+        await using var service = await app.Another("proofretry", SmallLimits);
+        var reference = await service.HasObject();
+        await Flood(service, reference, tips: 21);
+        var (proof, key) = (await Solve(service, reference), TipRequests.NewKey());
+
+        var first = await Send(service, reference, "with work", proof, key);
+        var again = await Send(service, reference, "with work", proof, key);
+
+        Assert.Equal(first.Body, again.Body);
+        var stored = (await app.StoredTips(reference, "proofretry")).Single(tip => (string?)tip["text"] == "with work");
+        Assert.Equal("first", (string?)stored["lane"], ignoreCase: true);
+    }
+
+    [Fact]
+    public async Task Expired_work_is_worth_nothing_and_costs_nobody_their_tip()
+    {
+        await using var service = await app.Another("proofexpired", SmallLimits);
+        var reference = await service.HasObject();
+        await Flood(service, reference, tips: 21);
+        var earlier = new FakeTimeProvider(DateTimeOffset.UtcNow - Challenges.Lifetime);
+        var expired = new Challenges(service.Services.GetRequiredService<KeyRing>(), earlier).Make(reference, Strength.For(1));
+
+        var answer = await Send(service, reference, "with old work", Solver.Solve(expired.Text, expired.Bits));
+
+        Assert.Equal(HttpStatusCode.Created, answer.Status);
+        var stored = (await app.StoredTips(reference, "proofexpired")).Single(tip => (string?)tip["text"] == "with old work");
+        Assert.Equal("deferred", (string?)stored["lane"], ignoreCase: true);
+    }
+
+    [Fact]
+    public async Task Whoever_has_waited_is_let_through_without_work()
+    {
+        await using var service = await app.Another("proofwaited", SmallLimits);
+        var reference = await service.HasObject();
+        await Flood(service, reference, tips: 21);
+        var earlier = new FakeTimeProvider(DateTimeOffset.UtcNow - TimeSpan.FromSeconds(11));
+        var waited = new Challenges(service.Services.GetRequiredService<KeyRing>(), earlier).Make(reference, Strength.For(1));
+
+        await Send(service, reference, "after waiting", waited.Text);
+        await Send(service, reference, "without waiting", (string?)(await Challenge(service, reference))["challenge"]);
+
+        var lanes = (await app.StoredTips(reference, "proofwaited")).ToDictionary(tip => (string)tip["text"]!, tip => ((string)tip["lane"]!).ToLowerInvariant());
+        Assert.Equal(("first", "deferred"), (lanes["after waiting"], lanes["without waiting"]));
+    }
+
+    [Fact]
+    public async Task A_proof_for_another_object_brings_a_tip_nowhere_and_costs_nobody_their_tip()
+    {
+        await using var service = await app.Another("proofother", [.. SmallLimits, ("TipLanes:Deployment:Limit", "20")]);
+        var (flooded, other) = (await service.HasObject(), await service.HasObject());
+        await Flood(service, flooded, tips: 21);
+
+        var answer = await Send(service, flooded, "with foreign work", await Solve(service, other));
+        var nonsense = await Send(service, flooded, "with nonsense", new string('x', 4_000));
+
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created), (answer.Status, nonsense.Status));
+        var stored = (await app.StoredTips(flooded, "proofother")).Where(tip => ((string)tip["text"]!).StartsWith("with", StringComparison.Ordinal));
+        Assert.All(stored, tip => Assert.Equal("deferred", (string?)tip["lane"], ignoreCase: true));
+    }
+
+    [Fact]
+    public async Task Whether_work_is_needed_is_said_for_objects_that_take_tips_only()
+    {
+        var unknown = await Ask(app.Service, "OBJ-2099-9999");
+        var known = await Ask(app.Service, await app.HasOpenObject());
+
+        Assert.Equal((HttpStatusCode.NotFound, "object-unknown"), (unknown.Status, unknown.Code));
+        Assert.Equal(HttpStatusCode.OK, known.Status);
+        Assert.Equal("no-store", known.Headers["Cache-Control"]);
+        Assert.Equal("""{"needed":false}""", known.Body);
+    }
+
+    private static async Task Flood(RunningService service, string reference, int tips)
+    {
+        for (var i = 0; i < tips; i++)
+        {
+            var from = string.Create(CultureInfo.InvariantCulture, $"198.51.100.{i}");
+            var answer = await Send(service, reference, $"flood {i}", from: from);
+            Assert.Equal(HttpStatusCode.Created, answer.Status);
+        }
+    }
+
+    private static async Task<string> Solve(RunningService service, string reference)
+    {
+        var challenge = await Challenge(service, reference);
+
+        Assert.True((bool)challenge["needed"]!);
+        Assert.Equal((Puzzle.Parts, 10), ((int)challenge["parts"]!, (int)challenge["waitSeconds"]!));
+        return Solver.Solve((string)challenge["challenge"]!, (int)challenge["bits"]!);
+    }
+
+    private static async Task<JsonNode> Challenge(RunningService service, string reference) => (await Ask(service, reference)).Json;
+
+    private static async Task<Answer> Ask(RunningService service, string reference)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/objects/{reference}/challenge");
+        return await service.Visitor.Ask(request);
+    }
+
+    private static Task<Answer> Send(RunningService service, string reference, string text, string? proof = null, string? key = null, string from = Home) =>
+        service.Visitor.PostWithKey($"/api/v1/objects/{reference}/tips", () => JsonContent.Create(new { text }), key ?? TipRequests.NewKey(), request =>
+        {
+            request.Headers.Add("X-Forwarded-For", from);
+            if (proof is not null)
+            {
+                request.Headers.Add(ProofCheck.Header, proof);
+            }
+        });
+}
