@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Localization;
 using TipIntake.Pages.Public;
+using TipIntake.Pages.Public.Legal;
 using TipIntake.Platform;
 using TipIntake.Security;
 
@@ -17,15 +18,12 @@ internal static class PagesSetup
         builder.Services.AddRazorPages(o =>
         {
             o.RootDirectory = "/Pages";
-            // On the route, not the page's model: the door must be known before a page is first loaded.
-            o.Conventions.AddFolderRouteModelConvention("/Public", page =>
+            o.Conventions.AddFolderApplicationModelConvention("/Public", page =>
             {
-                foreach (var selector in page.Selectors)
-                {
-                    selector.EndpointMetadata.Add(new SurfaceMetadata(Surface.Public));
-                    selector.EndpointMetadata.Add(new ExcludeFromDescriptionAttribute());
-                }
+                page.EndpointMetadata.Add(new SurfaceMetadata(Surface.Public));
+                page.EndpointMetadata.Add(new ExcludeFromDescriptionAttribute());
             });
+            o.Conventions.AddPageRouteModelConvention("/Public/Legal/LegalPage", LegalPageModel.Route);
         });
         // Letters of every script as themselves: half the bytes, and a page's source that people can read.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
@@ -34,14 +32,17 @@ internal static class PagesSetup
         builder.Services.Configure<RouteOptions>(o => o.ConstraintMap["language"] = typeof(LanguageConstraint));
         builder.Services.AddSingleton(s => RefusalPages.Make(s.GetRequiredService<ILoggerFactory>()));
         builder.Services.AddSingleton<Assets>().AddSingleton<PageWords>().AddSingleton<PublicAddress>().AddSingleton<KeptPages>();
+        builder.Services.AddSingleton<LegalTexts>().AddSingleton<SiteMap>();
         return builder.AddOperator();
     }
 
     /// <summary>After everything that may refuse a request, before the pages themselves.</summary>
     public static void UsePages(this WebApplication app)
     {
+        // A logo or a text that cannot be read stops the start, not the first visitor.
         app.Services.GetRequiredService<Assets>();
         app.UseOnionLocation(app.Services.GetRequiredService<Operator>());
+        app.Services.GetRequiredService<LegalTexts>();
         app.UseKeptPages();
     }
 
@@ -65,5 +66,6 @@ internal static class PagesSetup
         visitors.MapAssets();
         visitors.MapObjectLinks();
         visitors.MapJourney();
+        visitors.MapDiscovery();
     }
 }

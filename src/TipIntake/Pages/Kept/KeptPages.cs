@@ -4,7 +4,7 @@ using TipIntake.Pages.Public.Objects;
 
 namespace TipIntake.Pages;
 
-/// <summary>Which page: of which route, in which language, about which object or text, with which filters.</summary>
+/// <summary>Which page: of which route, in which language, about which object, with which filters.</summary>
 internal readonly record struct PageKey(Endpoint Page, string Language, string? Subject, GalleryFilters Filters);
 
 /// <summary>

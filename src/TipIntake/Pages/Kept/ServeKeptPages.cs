@@ -39,7 +39,7 @@ internal static class ServeKeptPages
         return new PageKey(
             endpoint,
             Texts.Language,
-            values.TryGetValue("reference", out var reference) || values.TryGetValue("document", out reference) ? reference as string : null,
+            values.TryGetValue("reference", out var reference) ? reference as string : null,
             kind.HasFilters ? GalleryFilters.From(context.Request) : GalleryFilters.None);
     }
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace TipIntake.Pages;
 
 /// <summary>What regions and kinds of object are called in the language of a page.</summary>
@@ -8,8 +6,7 @@ internal static class PlaceWords
     public static string Category(this PageWords words, string category) => words[$"category.{category}"];
 
     /// <summary>A country by its name; a larger region by ours, or spelt as the publisher wrote it.</summary>
-    // RegionInfo's DisplayName stays in the language that asked first; the native name of "Arabic as in Portugal" does what is meant.
     public static string Region(this PageWords words, string region) => region is [_, _]
-        ? new RegionInfo($"{words.Language}-{region}").NativeName
+        ? CountryNames.Name(region, words.Language)
         : words.Find($"region.{region}") ?? words.Culture.TextInfo.ToTitleCase(region.Replace('-', ' '));
 }
