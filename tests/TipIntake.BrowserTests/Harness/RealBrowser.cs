@@ -24,8 +24,8 @@ public sealed class RealBrowser : IAsyncLifetime
     }
 
     /// <summary>A fresh visitor: no history, no cookies.</summary>
-    public async Task<IPage> Visitor(int width = 1_280, ColorScheme scheme = ColorScheme.Light) =>
-        await (await browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 900 }, ColorScheme = scheme })).NewPageAsync();
+    public async Task<IPage> Visitor(int width = 1_280, ColorScheme scheme = ColorScheme.Light, bool scripts = true) =>
+        await (await browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 900 }, ColorScheme = scheme, JavaScriptEnabled = scripts })).NewPageAsync();
 
     public async ValueTask DisposeAsync()
     {
