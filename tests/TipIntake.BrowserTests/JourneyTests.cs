@@ -156,6 +156,48 @@ public sealed class JourneyTests(TipIntakeApp app, RealBrowser browser)
         await page.GetByText("left").WaitForAsync();
     }
 
+    [Fact]
+    public async Task Hostile_messages_are_shown_as_text_and_break_nothing()
+    {
+        var reference = await app.HasOpenObject();
+        var receipt = (await app.Visitor.SendTip(reference, new { text = "I have one" }))["receipt"]!;
+        foreach (var text in Hostile)
+        {
+            await app.Visitor.PostJson("/api/v1/receipts/messages", new { receipt, text });
+        }
+
+        var visitor = WatchedPage.On(await browser.Visitor(360), app.Visitor.BaseAddress!);
+        await visitor.Open("/en/receipt");
+        await visitor.Page.Locator("#receipt").FillAsync(receipt);
+        await visitor.Button("Show").ClickAsync();
+        await visitor.Page.Locator(".said").First.WaitForAsync();
+
+        var said = await visitor.Page.Locator(".said").EvaluateAllAsync<string[]>("all => all.map(one => one.textContent)");
+        Assert.Equal(Hostile.Order(StringComparer.Ordinal), said.Order(StringComparer.Ordinal));
+        Assert.Equal(0, await visitor.Page.Locator(".said *").CountAsync());
+        await visitor.IsSound("hostile");
+    }
+
+    [Fact]
+    public async Task A_text_beyond_all_bounds_is_answered_with_a_page()
+    {
+        var reference = await app.HasOpenObject();
+        var page = await browser.Visitor();
+        await page.GotoAsync($"{app.Visitor.BaseAddress}en/objects/{reference}");
+        await page.Locator("#text").EvaluateAsync("(area, text) => area.value = text", new string('x', 3_000_000));
+
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Send", Exact = true }).ClickAsync();
+
+        await page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "That was too much at once" }).WaitForAsync();
+    }
+
+    private static readonly string[] Hostile =
+    [
+        "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "</p></article></main><h1>Owned</h1>", "<svg onload=alert(1)>", "javascript:alert(1)", "&lt;b&gt; &amp;amp;", "<!-- -->",
+        "{{constructor.constructor('alert(1)')()}}", "\u202Etxt.exe\u202C and \u2067more", new string('W', 3_000), string.Concat(Enumerable.Repeat("e\u0301\u0302\u0303", 800)),
+        "http://" + new string('a', 400) + ".example/", string.Concat(Enumerable.Repeat("\n", 200)).Insert(100, "lines"), "العربية and English 123 עברית", "\u200D\u200Bnothing",
+    ];
+
     private static async Task TabTo(IPage page, string target)
     {
         for (var press = 0; press < 80; press++)

@@ -1,13 +1,11 @@
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using TipIntake.Platform;
 
 namespace TipIntake.Pages;
 
 /// <summary>What came in with a form of ours. Read once, with a bound, and never written to a disk.</summary>
-internal sealed class FormFields(Dictionary<string, StringValues> fields)
+internal sealed class FormFields(Dictionary<string, string> fields)
 {
     /// <summary>Enough for any text that a person types, so that one that is too long comes back to be shortened.</summary>
     public const int LongestBody = 512 * 1024;
@@ -16,10 +14,9 @@ internal sealed class FormFields(Dictionary<string, StringValues> fields)
     public const int LongestBodyOfARefused = 64 * 1024;
 
     private const int MostFields = 32;
-    private const int LongestName = 64;
 
     /// <summary>The value as it was typed; null where the form has no such field or nothing in it.</summary>
-    public string? this[string name] => fields.TryGetValue(name, out var values) && values[0] is { Length: > 0 } value ? value : null;
+    public string? this[string name] => fields.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 
     public static async Task<Outcome<FormFields>> Read(HttpContext context, int longestBody = LongestBody)
     {
@@ -49,20 +46,23 @@ internal sealed class FormFields(Dictionary<string, StringValues> fields)
             limit.MaxRequestBodySize = longestBody;
         }
 
-        var reader = new FormPipeReader(context.Request.BodyReader) { ValueCountLimit = MostFields, KeyLengthLimit = LongestName, ValueLengthLimit = longestBody };
         try
         {
-            var fields = new FormFields(await reader.ReadFormAsync(context.RequestAborted));
+            // Privacy: a buffer of its own, not a shared one that would go on holding somebody's tip.
+            using var body = new MemoryStream();
+            await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+            if (UrlEncodedForm.Parse(body.GetBuffer().AsSpan(0, (int)body.Length), MostFields) is not { } values)
+            {
+                return Refusals.RequestMalformed;
+            }
+
+            var fields = new FormFields(values);
             context.Features.Set(fields);
             return fields;
         }
         catch (BadHttpRequestException fault) when (fault.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
             return Refusals.BodyTooLarge;
-        }
-        catch (InvalidDataException)
-        {
-            return Refusals.RequestMalformed;
         }
     }
 }

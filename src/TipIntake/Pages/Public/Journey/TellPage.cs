@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Mvc;
 using TipIntake.Catalogue;
 using TipIntake.Platform;
+using TipIntake.Security.ProofOfWork;
 using TipIntake.Security.RateLimits;
 using TipIntake.Tips;
 
@@ -14,7 +16,7 @@ internal sealed record TellPage(PublishedObject? Shown, TipForm Form)
             ? TypedResults.LocalRedirect($"/{language}/objects/{shown.Reference}#tell")
             : Refusals.ObjectUnknown.ToProblem();
 
-    public static async Task<IResult> Send(HttpContext context, string reference, SubmitTip submit)
+    public static async Task<IResult> Send(HttpContext context, string reference, SubmitTip submit, [FromServices] ProofCheck proofs)
     {
         var typed = await FormFields.Read(context);
         if (typed.IsRefused)
@@ -28,7 +30,7 @@ internal sealed record TellPage(PublishedObject? Shown, TipForm Form)
             return Refusals.IdempotencyKeyMalformed.ToProblem();
         }
 
-        var lane = Admission.Of(context).Lane;
+        var lane = proofs.LaneOf(Admission.Of(context), reference, typed.Value["proof"], form.Key);
         var outcome = await submit.Run(reference, form.Request(Texts.Language), textReplaced: false, form.Key, lane);
 
         return outcome.IsRefused

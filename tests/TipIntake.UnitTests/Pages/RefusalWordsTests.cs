@@ -1,0 +1,47 @@
+using System.Reflection;
+using TipIntake.Pages;
+using TipIntake.Pages.Public;
+using TipIntake.Platform;
+using TipIntake.Tips;
+
+namespace TipIntake.UnitTests.Pages;
+
+/// <summary>Whatever is refused, there are words for a person.</summary>
+public sealed class RefusalWordsTests
+{
+    private static IEnumerable<Refusal> All => typeof(Refusals).GetFields(BindingFlags.Static | BindingFlags.Public).Select(member => member.GetValue(null)).OfType<Refusal>();
+
+    [Fact]
+    public void Every_refusal_has_a_page()
+    {
+        Assert.NotEmpty(All);
+        Assert.All(All, refusal => Assert.All(["title", "text"], part => Assert.NotEmpty(Texts.Page($"refused.{RefusedPage.Of(refusal).Name}.{part}", "en"))));
+    }
+
+    [Fact]
+    public void Every_refusal_of_a_form_has_a_notice()
+    {
+        var form = new TipForm("OBJ-1", FreshKey.Make());
+        var receipt = new ReceiptForm(ReceiptStep.Add, "code", FreshKey.Make(), "text");
+
+        Assert.All(All, refusal => Assert.All(["title", "text"], part =>
+        {
+            Assert.NotEmpty(Texts.Page($"form.notice.{form.After(refusal).Notice}.{part}", "en"));
+            Assert.NotEmpty(Texts.Page($"form.notice.{receipt.After(refusal).Notice}.{part}", "en"));
+        }));
+    }
+
+    [Fact]
+    public void A_form_keeps_its_key_while_sending_again_must_not_store_a_second_tip()
+    {
+        var form = new TipForm("OBJ-1", FreshKey.Make());
+
+        Assert.All(All.Where(refusal => refusal.Code != "idempotency-key-reused"), refusal => Assert.Equal(form.Key, form.After(refusal).Key));
+        Assert.NotEqual(form.Key, form.After(Refusals.IdempotencyKeyReused).Key);
+        Assert.True(IdempotencyKey.IsWellFormed((form with { Key = FreshKey.Mark }).After(Refusals.IdempotencyKeyMalformed).Key));
+    }
+
+    [Fact]
+    public void Only_an_object_that_takes_no_tips_takes_the_button_away() =>
+        Assert.Equal(["object-closed", "object-paused", "object-unknown"], All.Where(refusal => !TipForm.Empty("OBJ-1").After(refusal).MaySend).Select(refusal => refusal.Code).Order(StringComparer.Ordinal));
+}
