@@ -3,6 +3,9 @@ namespace TipIntake.Pages.Public;
 /// <summary>One field of a form as it is shown: what stands in it, and what is wrong with it.</summary>
 internal sealed record FormField(string Name, string? Value, IReadOnlyDictionary<string, string[]> AllFaults, string Keyboard = "text")
 {
+    /// <summary>Under this name <c>form</c> has the question and its reason.</summary>
+    public string Question { get; init; } = Name;
+
     /// <summary>One sentence at a time: who corrects the first may have corrected all.</summary>
     public IEnumerable<string> Faults => AllFaults.GetValueOrDefault(Name, []).Take(1);
 
@@ -12,4 +15,10 @@ internal sealed record FormField(string Name, string? Value, IReadOnlyDictionary
 }
 
 /// <summary>What happened to a form, and which of its fields are wrong.</summary>
-internal sealed record FormTrouble(string? Notice, IReadOnlyDictionary<string, string[]> Faults);
+internal sealed record FormTrouble(string? Notice, IReadOnlyDictionary<string, string[]> Faults)
+{
+    /// <summary>What the text is called here.</summary>
+    public string TextQuestion { get; init; } = "text";
+
+    public string QuestionOf(string name) => name == "text" ? TextQuestion : name;
+}
