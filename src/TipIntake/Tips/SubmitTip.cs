@@ -56,6 +56,9 @@ internal sealed class SubmitTipValidator : AbstractValidator<SubmitTipRequest>
     }
 }
 
+/// <summary>A request that keeps to the rules, with its texts cleaned.</summary>
+internal readonly record struct ExaminedTip(PublishedObject Object, SubmitTipRequest Request, bool TextReplaced);
+
 /// <summary>A member of the public tells what they know about an object.</summary>
 internal sealed class SubmitTip(
     PublishedCatalogue catalogue,
@@ -85,8 +88,9 @@ internal sealed class SubmitTip(
             return body.Refusal.ToProblem();
         }
 
-        var lane = proofs.LaneOf(Admission.Of(context), reference, ProofCheck.Of(context.Request), key.Value);
-        var outcome = await submit.Run(reference, body.Value.Value, body.Value.TextReplaced, key.Value, lane);
+        var admission = Admission.Of(context);
+        var proof = proofs.Judge(admission, reference, ProofCheck.Of(context.Request), key.Value);
+        var outcome = await submit.Run(reference, body.Value.Value, body.Value.TextReplaced, key.Value, ProofCheck.LaneOf(admission, proof));
 
         return outcome.IsRefused ? outcome.Refusal.ToProblem() : PersonalAnswer.Json(outcome.Value, TipAnswersJson.Readable.SubmitTipResponse, StatusCodes.Status201Created);
     }
@@ -94,26 +98,21 @@ internal sealed class SubmitTip(
     /// <summary>Both doors call this: the API and the form.</summary>
     public async Task<Outcome<SubmitTipResponse>> Run(string reference, SubmitTipRequest sent, bool textReplaced, string idempotencyKey, Lane lane)
     {
-        var open = catalogue.FindOpen(reference);
-        if (open.IsRefused)
+        var examined = Examine(reference, sent);
+        if (examined.IsRefused)
         {
-            return open.Refusal;
+            return examined.Refusal;
         }
 
-        var (request, replaced) = SubmittedText.Clean(sent);
-        if (Validator.Validate(request) is { IsValid: false } faults)
-        {
-            return ValidationRefusal.From(faults);
-        }
-
+        var (open, request, replaced) = examined.Value;
         if (!guard.MayPromise)
         {
             return Refusals.StorageUnavailable;
         }
 
         var key = keys.Current;
-        var receipt = key.Receipt(open.Value.Reference, idempotencyKey);
-        var pending = Prepare(open.Value.Reference, request, replaced || textReplaced, idempotencyKey, lane, key, key.TipId(receipt));
+        var receipt = key.Receipt(open.Reference, idempotencyKey);
+        var pending = Prepare(open.Reference, request, replaced || textReplaced, idempotencyKey, lane, key, key.TipId(receipt));
         if (pending.IsRefused)
         {
             return pending.Refusal;
@@ -122,6 +121,21 @@ internal sealed class SubmitTip(
         return inbox.TryAdd(pending.Value)
             ? Answer(await pending.Value.Outcome, idempotencyKey, key, receipt)
             : Refusals.InboxFull;
+    }
+
+    /// <summary>The request as it would be stored, or why it would not; stores nothing.</summary>
+    public Outcome<ExaminedTip> Examine(string reference, SubmitTipRequest sent)
+    {
+        var open = catalogue.FindOpen(reference);
+        if (open.IsRefused)
+        {
+            return open.Refusal;
+        }
+
+        var (request, replaced) = SubmittedText.Clean(sent);
+        return Validator.Validate(request) is { IsValid: false } faults
+            ? ValidationRefusal.From(faults)
+            : new ExaminedTip(open.Value, request, replaced);
     }
 
     private Outcome<PendingTip> Prepare(string reference, SubmitTipRequest request, bool textReplaced, string idempotencyKey, Lane lane, KeySet key, Guid id)

@@ -1,11 +1,9 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using TipIntake.IntegrationTests.Harness;
-using TipIntake.IntegrationTests.Security.RateLimits;
 using TipIntake.Security.Keys;
 using TipIntake.Security.ProofOfWork;
 using TipIntake.UnitTests.Security.ProofOfWork;
@@ -16,17 +14,14 @@ public sealed class ProofOfWorkTests(TipIntakeApp app)
 {
     private const string Home = "203.0.113.9";
 
-    private static readonly (string Key, string Value)[] SmallLimits =
-        [.. LimitedServer.ThisMachineIsTheProxy, ("IpRateLimiting:GeneralRules:2:Limit", "30"), ("TipLanes:Object:Limit", "20")];
-
     [Fact]
     public async Task In_a_flood_work_brings_an_honest_tip_into_the_first_lane_once()
     {
-        await using var service = await app.Another("proofonce", SmallLimits);
+        await using var service = await app.Another("proofonce", Floods.SmallLimits);
         var reference = await service.HasObject();
 
         var calm = await Challenge(service, reference);
-        await Flood(service, reference, tips: 25);
+        await service.Flood(reference, tips: 25);
         var proof = await Solve(service, reference);
         var first = await Send(service, reference, "with work", proof);
         var replayed = await Send(service, reference, "with the same work", proof);
@@ -35,7 +30,7 @@ public sealed class ProofOfWorkTests(TipIntakeApp app)
         Assert.False((bool)calm["needed"]!);
         Assert.Null(calm["challenge"]);
         Assert.All([first, replayed, without], answer => Assert.Equal(HttpStatusCode.Created, answer.Status));
-        var lanes = (await app.StoredTips(reference, "proofonce")).ToDictionary(tip => (string)tip["text"]!, tip => ((string)tip["lane"]!).ToLowerInvariant());
+        var lanes = await app.Lanes(reference, "proofonce");
         Assert.Equal(("first", "deferred", "deferred"), (lanes["with work"], lanes["with the same work"], lanes["without work"]));
         Assert.Equal(20, lanes.Count(lane => lane.Key.StartsWith("flood", StringComparison.Ordinal) && lane.Value == "first"));
         Assert.Equal(28, lanes.Count);
@@ -44,9 +39,9 @@ public sealed class ProofOfWorkTests(TipIntakeApp app)
     [Fact]
     public async Task A_retry_with_the_same_proof_is_the_same_tip()
     {
-        await using var service = await app.Another("proofretry", SmallLimits);
+        await using var service = await app.Another("proofretry", Floods.SmallLimits);
         var reference = await service.HasObject();
-        await Flood(service, reference, tips: 21);
+        await service.Flood(reference);
         var (proof, key) = (await Solve(service, reference), TipRequests.NewKey());
 
         var first = await Send(service, reference, "with work", proof, key);
@@ -60,9 +55,9 @@ public sealed class ProofOfWorkTests(TipIntakeApp app)
     [Fact]
     public async Task Expired_work_is_worth_nothing_and_costs_nobody_their_tip()
     {
-        await using var service = await app.Another("proofexpired", SmallLimits);
+        await using var service = await app.Another("proofexpired", Floods.SmallLimits);
         var reference = await service.HasObject();
-        await Flood(service, reference, tips: 21);
+        await service.Flood(reference);
         var earlier = new FakeTimeProvider(DateTimeOffset.UtcNow - Challenges.Lifetime);
         var expired = new Challenges(service.Services.GetRequiredService<KeyRing>(), earlier).Make(reference, Strength.For(1));
 
@@ -76,25 +71,25 @@ public sealed class ProofOfWorkTests(TipIntakeApp app)
     [Fact]
     public async Task Whoever_has_waited_is_let_through_without_work()
     {
-        await using var service = await app.Another("proofwaited", SmallLimits);
+        await using var service = await app.Another("proofwaited", Floods.SmallLimits);
         var reference = await service.HasObject();
-        await Flood(service, reference, tips: 21);
+        await service.Flood(reference);
         var earlier = new FakeTimeProvider(DateTimeOffset.UtcNow - TimeSpan.FromSeconds(11));
         var waited = new Challenges(service.Services.GetRequiredService<KeyRing>(), earlier).Make(reference, Strength.For(1));
 
         await Send(service, reference, "after waiting", waited.Text);
         await Send(service, reference, "without waiting", (string?)(await Challenge(service, reference))["challenge"]);
 
-        var lanes = (await app.StoredTips(reference, "proofwaited")).ToDictionary(tip => (string)tip["text"]!, tip => ((string)tip["lane"]!).ToLowerInvariant());
+        var lanes = await app.Lanes(reference, "proofwaited");
         Assert.Equal(("first", "deferred"), (lanes["after waiting"], lanes["without waiting"]));
     }
 
     [Fact]
     public async Task A_proof_for_another_object_brings_a_tip_nowhere_and_costs_nobody_their_tip()
     {
-        await using var service = await app.Another("proofother", [.. SmallLimits, ("TipLanes:Deployment:Limit", "20")]);
+        await using var service = await app.Another("proofother", [.. Floods.SmallLimits, ("TipLanes:Deployment:Limit", "20")]);
         var (flooded, other) = (await service.HasObject(), await service.HasObject());
-        await Flood(service, flooded, tips: 21);
+        await service.Flood(flooded);
 
         var answer = await Send(service, flooded, "with foreign work", await Solve(service, other));
         var nonsense = await Send(service, flooded, "with nonsense", new string('x', 4_000));
@@ -116,16 +111,6 @@ public sealed class ProofOfWorkTests(TipIntakeApp app)
         Assert.Equal("""{"needed":false}""", known.Body);
     }
 
-    private static async Task Flood(RunningService service, string reference, int tips)
-    {
-        for (var i = 0; i < tips; i++)
-        {
-            var from = string.Create(CultureInfo.InvariantCulture, $"198.51.100.{i}");
-            var answer = await Send(service, reference, $"flood {i}", from: from);
-            Assert.Equal(HttpStatusCode.Created, answer.Status);
-        }
-    }
-
     private static async Task<string> Solve(RunningService service, string reference)
     {
         var challenge = await Challenge(service, reference);
@@ -143,10 +128,10 @@ public sealed class ProofOfWorkTests(TipIntakeApp app)
         return await service.Visitor.Ask(request);
     }
 
-    private static Task<Answer> Send(RunningService service, string reference, string text, string? proof = null, string? key = null, string from = Home) =>
+    private static Task<Answer> Send(RunningService service, string reference, string text, string? proof = null, string? key = null) =>
         service.Visitor.PostWithKey($"/api/v1/objects/{reference}/tips", () => JsonContent.Create(new { text }), key ?? TipRequests.NewKey(), request =>
         {
-            request.Headers.Add("X-Forwarded-For", from);
+            request.Headers.Add("X-Forwarded-For", Home);
             if (proof is not null)
             {
                 request.Headers.Add(ProofCheck.Header, proof);

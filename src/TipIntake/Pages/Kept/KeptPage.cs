@@ -15,32 +15,54 @@ internal sealed class KeptPage
     private readonly byte[][] parts;
     private readonly string? etag;
     private readonly string language;
-    private readonly string? vary;
+    private readonly CampaignPlace[] places;
     private readonly int length;
 
-    private KeptPage(byte[][] parts, string? etag, string language, string? vary)
+    private KeptPage(byte[][] parts, CampaignPlace[] places, string? etag, string language)
     {
         this.parts = parts;
+        this.places = places;
         this.etag = etag;
         this.language = language;
-        this.vary = vary;
         length = parts.Sum(part => part.Length);
     }
 
-    /// <param name="vary">The header that chose the language, where it was not the address.</param>
-    public static KeptPage From(ReadOnlySpan<byte> page, string language, string? vary)
+    public static KeptPage From(ReadOnlySpan<byte> page, string language)
     {
-        var cut = Cut(page);
-        return new KeptPage(cut, cut.Length == 1 ? RenderedJson.TagOf(page) : null, language, vary);
+        var (plain, places) = CampaignMarks.Take(page);
+        return From(plain, places, language);
     }
 
-    public Task Answer(HttpContext context)
+    /// <param name="campaign">The known code that the visitor came with.</param>
+    public Task Answer(HttpContext context, string? campaign = null) =>
+        campaign is null || places.Length == 0 ? Answer(context) : With(campaign).Answer(context);
+
+    private static KeptPage From(byte[] plain, CampaignPlace[] places, string language)
+    {
+        var cut = Cut(plain);
+        return new KeptPage(cut, places, cut.Length == 1 ? RenderedJson.TagOf(plain) : null, language);
+    }
+
+    // Made for the moment: only who follows a call's link needs it, and keeping one for each code would crowd out the others.
+    private KeptPage With(string campaign)
+    {
+        var whole = parts[0];
+        foreach (var part in parts.AsSpan(1))
+        {
+            whole = [.. whole, .. Mark, .. part];
+        }
+
+        return From(CampaignMarks.Put(whole, places, campaign), [], language);
+    }
+
+    private Task Answer(HttpContext context)
     {
         var response = context.Response;
         response.Headers.ContentLanguage = language;
-        if (vary is not null)
+        if (!context.Request.RouteValues.ContainsKey("language"))
         {
-            response.Headers.Vary = vary;
+            // The same page, but here it was not the address that chose the language.
+            response.Headers.Vary = "Accept-Language";
         }
 
         return etag is null ? AnswerWithKeys(context) : AnswerTagged(context, etag);

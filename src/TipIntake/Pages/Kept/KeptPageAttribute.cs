@@ -10,6 +10,9 @@ internal sealed class KeptPageAttribute : Attribute
     /// <summary>The page looks at the gallery's filters.</summary>
     public bool HasFilters { get; init; }
 
+    /// <summary>The page has the form that a tip is written in, and may start its worker.</summary>
+    public bool HasTipForm { get; init; }
+
     /// <summary>Other sites may show the page in a frame; it has no script and no form.</summary>
     public bool MayBeFramed { get; init; }
 }

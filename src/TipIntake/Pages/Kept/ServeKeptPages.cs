@@ -1,5 +1,6 @@
 using TipIntake.Pages.Public.Objects;
 using TipIntake.Platform;
+using TipIntake.Tips;
 
 namespace TipIntake.Pages;
 
@@ -9,6 +10,7 @@ internal static class ServeKeptPages
     public static IApplicationBuilder UseKeptPages(this IApplicationBuilder app)
     {
         var pages = app.ApplicationServices.GetRequiredService<KeptPages>();
+        var campaigns = app.ApplicationServices.GetRequiredService<KnownCampaigns>();
         return app.Use((context, next) =>
         {
             if (context.GetEndpoint() is not { } endpoint
@@ -23,13 +25,15 @@ internal static class ServeKeptPages
                 FramedPage.Allow(context.Response.Headers);
             }
 
-            if (pages.Current is not { } shelf)
+            if (kind.HasTipForm)
             {
-                return next(context);
+                WorkingPage.Allow(context.Response.Headers);
             }
 
             var key = KeyOf(context, endpoint, kind);
-            return shelf.Find(key) is { } kept ? kept.Answer(context) : Render(context, next, shelf, key);
+            var campaign = context.Request.QueryString.HasValue ? campaigns.InForce(context.Request.Query["c"]) : null;
+            var shelf = pages.Current;
+            return shelf?.Find(key) is { } kept ? kept.Answer(context, campaign) : Render(context, next, shelf, key, campaign);
         });
     }
 
@@ -43,7 +47,7 @@ internal static class ServeKeptPages
             kind.HasFilters ? GalleryFilters.From(context.Request) : GalleryFilters.None);
     }
 
-    private static async Task Render(HttpContext context, RequestDelegate next, KeptPages.Shelf shelf, PageKey key)
+    private static async Task Render(HttpContext context, RequestDelegate next, KeptPages.Shelf? shelf, PageKey key, string? campaign)
     {
         var response = context.Response;
         var body = response.Body;
@@ -65,9 +69,8 @@ internal static class ServeKeptPages
             return;
         }
 
-        var chosenByHeader = !context.Request.RouteValues.ContainsKey("language");
-        var page = KeptPage.From(copy.GetBuffer().AsSpan(0, (int)copy.Length), key.Language, chosenByHeader ? "Accept-Language" : null);
-        shelf.Keep(key, page);
-        await page.Answer(context);
+        var page = KeptPage.From(copy.GetBuffer().AsSpan(0, (int)copy.Length), key.Language);
+        shelf?.Keep(key, page);
+        await page.Answer(context, campaign);
     }
 }

@@ -25,6 +25,9 @@ internal sealed record TipForm(string Reference, string Key)
     /// <summary>The code of the call that led here, from the address of the page (<c>?c=</c>).</summary>
     public string? Campaign { get; init; }
 
+    /// <summary>The work that the visitor's device has done, or the waiting that it was asked for; empty while nothing is asked for.</summary>
+    public string? Proof { get; init; }
+
     /// <summary>Sentences by field.</summary>
     public IReadOnlyDictionary<string, string[]> Faults { get; init; } = new Dictionary<string, string[]>(StringComparer.Ordinal);
 
@@ -37,7 +40,7 @@ internal sealed record TipForm(string Reference, string Key)
     /// <summary>Whoever filled in one of the further questions gets to see it again.</summary>
     public bool ShowsMore => Country is not null || Place is not null || Period is not null || Link is not null || Basis is not null || Faults.Keys.Any(name => name is not ("text" or "contact"));
 
-    public static TipForm Empty(string reference) => new(reference, FreshKey.Mark);
+    public static TipForm Empty(string reference) => new(reference, FreshKey.Mark) { Campaign = CampaignMarks.Value };
 
     public static TipForm From(string reference, FormFields typed) => new(reference, typed["key"] ?? "")
     {
@@ -50,6 +53,7 @@ internal sealed record TipForm(string Reference, string Key)
         Contact = typed["contact"],
         Disclosure = typed["disclosure"] is not null,
         Campaign = typed["campaign"],
+        Proof = typed["proof"],
     };
 
     public SubmitTipRequest Request(string? language) =>

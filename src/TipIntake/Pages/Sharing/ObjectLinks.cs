@@ -1,6 +1,7 @@
 using System.Text;
 using TipIntake.Catalogue;
 using TipIntake.Platform;
+using TipIntake.Tips;
 
 namespace TipIntake.Pages;
 
@@ -20,7 +21,7 @@ internal static class ObjectLinks
         visitors.MapMethods(CodeRoute, ["GET", "HEAD"], ShowCode).ExcludeFromDescription();
     }
 
-    private static IResult Follow(HttpContext context, string reference, PublishedCatalogue catalogue, PageWords words)
+    private static IResult Follow(HttpContext context, string reference, PublishedCatalogue catalogue, KnownCampaigns campaigns, PageWords words)
     {
         if (catalogue.Find(reference) is null)
         {
@@ -28,7 +29,8 @@ internal static class ObjectLinks
         }
 
         context.Response.Headers.Vary = "Accept-Language";
-        return TypedResults.Redirect(words.Link(PathOf(reference)));
+        var query = campaigns.InForce(context.Request.Query["c"]) is { } code ? $"?c={code}" : "";
+        return TypedResults.Redirect(words.Link(PathOf(reference)) + query);
     }
 
     private static IResult ShowCode(string reference, PublishedCatalogue catalogue, PublicAddress address)

@@ -9,6 +9,8 @@ namespace TipIntake.Security.ProofOfWork;
 /// <summary>What a proof is worth.</summary>
 internal enum ProofState
 {
+    /// <summary>No alarm is up, or nothing would help: nobody looked.</summary>
+    NotAsked,
     Missing,
     Wrong,
     Expired,
@@ -37,20 +39,22 @@ internal sealed class ProofCheck(Challenges challenges, UsedChallenges used, Pro
     public static string? Of(HttpRequest request) => request.Headers[Header] is [{ } one] ? one : null;
 
     /// <summary>The lane of a tip, after its proof.</summary>
-    public Lane LaneOf(Admission admission, string reference, string? proof, string idempotencyKey) => admission.Relief switch
+    public static Lane LaneOf(Admission admission, ProofState proof) => proof switch
     {
-        Relief.None => admission.Lane,
-        var relief => Judge(reference, proof, idempotencyKey) switch
-        {
-            ProofState.Solved => Lane.First,
-            ProofState.Waited when relief == Relief.WorkOrWait => Lane.First,
-            _ => Lane.Deferred,
-        },
+        ProofState.NotAsked => admission.Lane,
+        ProofState.Solved => Lane.First,
+        ProofState.Waited when admission.Relief == Relief.WorkOrWait => Lane.First,
+        _ => Lane.Deferred,
     };
 
-    /// <summary>Uses the proof up, if it is good, for the tip of this key.</summary>
-    public ProofState Judge(string reference, string? proof, string idempotencyKey)
+    /// <summary>Uses the proof up, if it is asked for and good, for the tip of this key.</summary>
+    public ProofState Judge(Admission admission, string reference, string? proof, string idempotencyKey)
     {
+        if (admission.Relief == Relief.None)
+        {
+            return ProofState.NotAsked;
+        }
+
         var state = Look(reference, proof, idempotencyKey);
         meter.Count(state);
         return state;

@@ -32,8 +32,13 @@ internal sealed class Desk
 
     public string Solved(string reference = Object) => Solver.Solve(Challenge(reference).Text, Easy.Bits);
 
-    public ProofState Judge(string? proof, string tip = "the key of one tip", string reference = Object) => check.Judge(reference, proof, tip);
+    public ProofState Judge(string? proof, string tip = "the key of one tip", string reference = Object) => check.Judge(Asked(Relief.Work), reference, proof, tip);
 
-    public Lane LaneOf(Relief relief, string? proof, Lane otherwise = Lane.Deferred) =>
-        check.LaneOf(new Admission(otherwise, AdmissionReason.Object) { Relief = relief }, Object, proof, "the key of one tip");
+    public Lane LaneOf(Relief relief, string? proof, Lane otherwise = Lane.Deferred)
+    {
+        var admission = Asked(relief) with { Lane = otherwise };
+        return ProofCheck.LaneOf(admission, check.Judge(admission, Object, proof, "the key of one tip"));
+    }
+
+    private static Admission Asked(Relief relief) => new(Lane.Deferred, AdmissionReason.Object) { Relief = relief };
 }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
 using TipIntake.Catalogue;
 using TipIntake.Platform;
 using TipIntake.Security.ProofOfWork;
@@ -16,7 +15,7 @@ internal sealed record TellPage(PublishedObject? Shown, TipForm Form)
             ? TypedResults.LocalRedirect($"/{language}/objects/{shown.Reference}#tell")
             : Refusals.ObjectUnknown.ToProblem();
 
-    public static async Task<IResult> Send(HttpContext context, string reference, SubmitTip submit, [FromServices] ProofCheck proofs)
+    public static async Task<IResult> Send(HttpContext context, string reference, SubmitTip submit, ProofCheck proofs, ShowChallenge challenges)
     {
         var typed = await FormFields.Read(context);
         if (typed.IsRefused)
@@ -30,8 +29,14 @@ internal sealed record TellPage(PublishedObject? Shown, TipForm Form)
             return Refusals.IdempotencyKeyMalformed.ToProblem();
         }
 
-        var lane = proofs.LaneOf(Admission.Of(context), reference, typed.Value["proof"], form.Key);
-        var outcome = await submit.Run(reference, form.Request(Texts.Language), textReplaced: false, form.Key, lane);
+        var admission = Admission.Of(context);
+        var proof = proofs.Judge(admission, reference, form.Proof, form.Key);
+        if (WaitPage.For(form, admission, proof, submit, challenges) is { } wait)
+        {
+            return new ViewAnswer("Journey/Wait", wait);
+        }
+
+        var outcome = await submit.Run(reference, form.Request(Texts.Language), textReplaced: false, form.Key, ProofCheck.LaneOf(admission, proof));
 
         return outcome.IsRefused
             ? outcome.Refusal.ToProblem()
@@ -50,6 +55,7 @@ internal sealed record TellPage(PublishedObject? Shown, TipForm Form)
 
         var catalogue = context.RequestServices.GetRequiredService<PublishedCatalogue>();
         var again = new TellPage(catalogue.Find(reference), TipForm.From(reference, typed.Value).After(refusal));
+        WorkingPage.Allow(context.Response.Headers);
         await new ViewAnswer("Journey/Tell", again, refusal.Status).ExecuteAsync(context);
         return true;
     }

@@ -3,7 +3,7 @@ using TipIntake.Catalogue;
 namespace TipIntake.Pages.Public.Objects;
 
 /// <summary>One object: look closely, then tell.</summary>
-[KeptPage]
+[KeptPage(HasTipForm = true)]
 internal sealed class ObjectPageModel(PublishedCatalogue catalogue, PublicAddress address, PageWords words) : OneObjectPage(catalogue)
 {
     /// <summary>What is passed on: the address that takes everybody to their own language.</summary>

@@ -1,0 +1,82 @@
+// While very many tips arrive, the visitor's device shows some work so that the tip is read first. It begins with the first letter that
+// is typed, and nobody has to do anything. Without this script the server asks to wait instead.
+
+const form = document.querySelector("form[data-challenge]");
+const shown = form?.querySelector("[data-check]");
+const bar = shown?.querySelector("progress");
+let work;
+let passes = false;
+
+if (form) {
+  form.addEventListener("input", () => work ??= begin(), { once: true });
+  // Before anybody else hears of it.
+  document.addEventListener("submit", hold, true);
+}
+
+async function hold(event) {
+  if (event.target !== form || passes) {
+    passes = false;
+    return;
+  }
+
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const button = form.querySelector("button");
+  button.disabled = true;
+  try {
+    // The alarm may have gone up, or a challenge may have grown old, while somebody wrote.
+    const begun = await work;
+    work = begun && performance.now() < begun.expires ? work : begin();
+    await (await work)?.done;
+  } finally {
+    button.disabled = false;
+    shown.hidden = true;
+    passes = true;
+    form.requestSubmit();
+  }
+}
+
+// Null when nothing is asked for, or cannot be asked for.
+async function begin() {
+  try {
+    const answer = await fetch(form.dataset.challenge, { cache: "no-store", credentials: "omit" });
+    const challenge = answer.ok ? await answer.json() : {};
+    return challenge.needed ? start(challenge) : null;
+  } catch {
+    return null;
+  }
+}
+
+function start(challenge) {
+  const field = form.elements.proof;
+  // Without an answer it counts as having waited, once its time has come.
+  field.value = challenge.challenge;
+  bar.max = challenge.parts;
+  bar.value = 0;
+  shown.hidden = false;
+
+  const done = new Promise(resolve => {
+    setTimeout(resolve, challenge.waitSeconds * 1000 + 1000);
+    const worker = new Worker(addressOfWorker());
+    worker.onerror = () => { shown.hidden = true; };
+    worker.onmessage = ({ data }) => {
+      bar.value = data.done ?? challenge.parts;
+      if (data.answer) {
+        field.value = `${challenge.challenge}.${data.answer}`;
+        shown.hidden = true;
+        worker.terminate();
+        resolve();
+      }
+    };
+    worker.postMessage(challenge);
+  });
+
+  return { done, expires: performance.now() + (challenge.validSeconds - 60) * 1000 };
+}
+
+// The one script that a worker may be made of here.
+function addressOfWorker() {
+  const address = form.dataset.worker;
+  const policy = window.trustedTypes?.createPolicy("proof-worker", { createScriptURL: () => address });
+  return policy?.createScriptURL("") ?? address;
+}

@@ -1,0 +1,28 @@
+using TipIntake.Platform;
+using TipIntake.Security.ProofOfWork;
+using TipIntake.Security.RateLimits;
+using TipIntake.Tips;
+
+namespace TipIntake.Pages.Public;
+
+/// <summary>
+/// While an alarm is up, whoever comes without work is asked to wait before the tip is sent. What was typed travels in the page;
+/// who presses Send too early is stored all the same, and read later.
+/// </summary>
+internal sealed record WaitPage(TipForm Form, int Seconds)
+{
+    /// <summary>Null when there is nothing to gain by waiting, or when the tip would be refused anyway.</summary>
+    public static WaitPage? For(TipForm form, Admission admission, ProofState proof, SubmitTip submit, ShowChallenge challenges)
+    {
+        var mayWait = admission.Relief == Relief.WorkOrWait && proof is ProofState.Missing or ProofState.Expired or ProofState.Used or ProofState.Wrong;
+        if (!mayWait || submit.Examine(form.Reference, form.Request(Texts.Language)).IsRefused)
+        {
+            return null;
+        }
+
+        var challenge = challenges.Run(form.Reference);
+        return challenge is { IsRefused: false, Value: { Challenge: { } text, WaitSeconds: { } seconds } }
+            ? new WaitPage(form with { Proof = text }, seconds)
+            : null;
+    }
+}

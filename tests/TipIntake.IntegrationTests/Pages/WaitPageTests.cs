@@ -1,0 +1,114 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using TipIntake.IntegrationTests.Harness;
+using TipIntake.Security.Keys;
+using TipIntake.Security.ProofOfWork;
+using TipIntake.UnitTests.Security.ProofOfWork;
+
+namespace TipIntake.IntegrationTests.Pages;
+
+/// <summary>The form while an alarm is up, sent by a browser without scripts.</summary>
+public sealed class WaitPageTests(TipIntakeApp app)
+{
+    private static readonly (string Name, string Value)[] Everything =
+    [
+        ("text", "A bag\r\nwith \"marks\" & <b>"), ("country", "PT"), ("place", "Faro"), ("period", "2013"), ("link", "https://example.org/?a=1&b=2"),
+        ("basis", "owns-it"), ("contact", "me@example.org"), ("disclosure", "true"), ("campaign", "radio"),
+    ];
+
+    [Fact]
+    public async Task Whoever_sends_without_work_is_asked_to_wait_and_loses_nothing()
+    {
+        await using var service = await app.Another("waitasked", Floods.SmallLimits);
+        var reference = await service.HasObject();
+        await service.Flood(reference);
+        var key = TipRequests.NewKey();
+
+        var page = await service.Visitor.SendForm($"/en/objects/{reference}/tell", [("key", key), .. Everything]);
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Equal("no-store", page.Headers["Cache-Control"]);
+        Assert.Contains("Please wait for 10 seconds, then press Send.", page.Shown(), StringComparison.Ordinal);
+        Assert.All(Everything, field => Assert.Equal(field.Value, WebUtility.HtmlDecode(page.Hidden(field.Name))));
+        Assert.Equal(key, page.Hidden("key"));
+        Assert.Equal(Floods.Limit + 1, (await app.StoredTips(reference, "waitasked")).Count);
+    }
+
+    [Fact]
+    public async Task Whoever_has_waited_goes_first_and_whoever_does_not_is_stored_and_read_later()
+    {
+        await using var service = await app.Another("waitdone", Floods.SmallLimits);
+        var reference = await service.HasObject();
+        await service.Flood(reference);
+
+        var page = await service.Visitor.Tell(reference, ("text", "too soon"));
+        var early = await service.Visitor.Tell(reference, ("text", "too soon"), ("proof", page.Hidden("proof")));
+        var patient = await service.Visitor.Tell(reference, ("text", "after the wait"), ("proof", Earlier(service, reference)));
+
+        Assert.Equal((29, 29), (early.Receipt().Length, patient.Receipt().Length));
+        var lanes = await app.Lanes(reference, "waitdone");
+        Assert.Equal(("deferred", "first"), (lanes["too soon"], lanes["after the wait"]));
+    }
+
+    [Fact]
+    public async Task Whoever_shows_work_is_not_asked_to_wait()
+    {
+        await using var service = await app.Another("waitnot", Floods.SmallLimits);
+        var reference = await service.HasObject();
+        await service.Flood(reference);
+        var challenge = (await service.Visitor.Open($"/api/v1/objects/{reference}/challenge")).Json;
+
+        var sent = await service.Visitor.Tell(reference, ("text", "with work"), ("proof", Solver.Solve((string)challenge["challenge"]!, (int)challenge["bits"]!)));
+
+        Assert.Equal(29, sent.Receipt().Length);
+        Assert.Equal("first", (await app.Lanes(reference, "waitnot"))["with work"]);
+    }
+
+    [Fact]
+    public async Task What_could_not_be_taken_anyway_is_said_before_anybody_waits()
+    {
+        await using var service = await app.Another("waitfaults", Floods.SmallLimits);
+        var reference = await service.HasObject();
+        await service.Flood(reference);
+
+        var page = await service.Visitor.Tell(reference, ("text", "ab"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, page.Status);
+        Assert.Contains("Something needs to be changed", page.Shown(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task In_calm_times_nobody_waits()
+    {
+        var reference = await app.HasOpenObject();
+
+        var sent = await app.Visitor.Tell(reference, ("text", "A bag"), ("proof", "nonsense"));
+
+        Assert.Equal(29, sent.Receipt().Length);
+    }
+
+    [Fact]
+    public async Task Only_pages_with_the_form_may_start_a_worker()
+    {
+        var reference = await app.HasOpenObject();
+
+        var policies = new List<string>();
+        foreach (var path in new[] { $"/en/objects/{reference}", "/en", "/en/help" })
+        {
+            policies.Add((await app.Visitor.Open(path)).Headers["Content-Security-Policy"]);
+        }
+
+        var refused = await app.Visitor.Tell(reference, ("text", "ab"));
+
+        Assert.Contains("trusted-types proof-worker", policies[0], StringComparison.Ordinal);
+        Assert.All(policies[1..], policy => Assert.Contains("trusted-types 'none'", policy, StringComparison.Ordinal));
+        Assert.Equal(policies[0], refused.Headers["Content-Security-Policy"]);
+    }
+
+    private static string Earlier(RunningService service, string reference)
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow - TimeSpan.FromSeconds(11));
+        return new Challenges(service.Services.GetRequiredService<KeyRing>(), clock).Make(reference, Strength.For(1)).Text;
+    }
+}
