@@ -74,5 +74,5 @@ internal sealed class Assets
 internal static class AssetRoutes
 {
     public static void MapAssets(this IEndpointRouteBuilder visitors) =>
-        visitors.MapGet("/assets/{hash}/{name}", (string hash, string name, Assets assets) => assets.Serve(hash, name)).ExcludeFromDescription();
+        visitors.MapMethods("/assets/{hash}/{name}", ["GET", "HEAD"], (string hash, string name, Assets assets) => assets.Serve(hash, name)).ExcludeFromDescription();
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
@@ -19,7 +20,7 @@ internal static class Puzzle
     public static bool IsSolved(Challenge challenge, ReadOnlySpan<char> answer)
     {
         Span<byte> numbers = stackalloc byte[Parts * sizeof(uint)];
-        if (answer.Length != AnswerLength || !Base64Url.TryDecodeFromChars(answer, numbers, out var length) || length != numbers.Length)
+        if (answer.Length != AnswerLength || Base64Url.DecodeFromChars(answer, numbers, out _, out var length) != OperationStatus.Done || length != numbers.Length)
         {
             return false;
         }

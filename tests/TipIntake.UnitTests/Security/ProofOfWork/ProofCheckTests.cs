@@ -115,7 +115,7 @@ public sealed class ProofCheckTests
 
     [Fact]
     public void No_text_makes_the_check_throw_or_pass() =>
-        Gen.String.Where(text => text.Length > 0).Sample(text =>
+        Gen.OneOf(Gen.String, Gen.String[Challenges.TextLength, Challenges.TextLength], Gen.String[Puzzle.AnswerLength, Puzzle.AnswerLength]).Where(text => text.Length > 0).Sample(text =>
         {
             Assert.Equal(ProofState.Wrong, desk.Judge(text));
             Assert.Equal(ProofState.Wrong, desk.Judge($"{desk.Challenge().Text}.{text}"));

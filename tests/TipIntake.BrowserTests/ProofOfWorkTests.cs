@@ -1,0 +1,107 @@
+using Microsoft.Playwright;
+using TipIntake.BrowserTests.Harness;
+using TipIntake.IntegrationTests.Harness;
+
+namespace TipIntake.BrowserTests;
+
+/// <summary>The form while an alarm is up, in a real browser.</summary>
+public sealed class ProofOfWorkTests(TipIntakeApp app, RealBrowser browser)
+{
+    [Fact]
+    public async Task The_device_works_in_a_worker_while_the_visitor_writes_and_the_tip_goes_first()
+    {
+        await using var service = await app.Another("browserproof", Floods.SmallLimits);
+        var reference = await service.HasObject();
+        await service.Flood(reference);
+        var page = await browser.Visitor(360);
+        var (complaints, workers) = (new List<string>(), new List<string>());
+        page.Console += (_, message) => complaints.AddRange(message.Type == "error" ? [$"{message.Text} {message.Location}"] : []);
+        page.Worker += (_, worker) => workers.Add(new Uri(worker.Url).AbsolutePath);
+
+        await page.GotoAsync($"{service.Visitor.BaseAddress}en/objects/{reference}");
+        await page.Locator("#text").FillAsync("sent from a browser");
+        await Send(page).ClickAsync();
+        await page.Locator("#receipt-code").WaitForAsync();
+
+        Assert.Equal("first", (await app.Lanes(reference, "browserproof"))["sent from a browser"]);
+        Assert.EndsWith("/proof-worker.js", Assert.Single(workers), StringComparison.Ordinal);
+        Assert.Empty(complaints);
+    }
+
+    [Fact]
+    public async Task A_progress_bar_is_seen_while_the_work_is_going_on()
+    {
+        await using var service = await app.Another("browserbar", [.. Floods.SmallLimits, ("TipLanes:Object:Limit", "1")]);
+        var reference = await service.HasObject();
+        await service.Flood(reference, tips: 20);
+        var page = await browser.Visitor(360);
+
+        await page.GotoAsync($"{service.Visitor.BaseAddress}en/objects/{reference}");
+        Assert.True(await page.Locator("#check").IsHiddenAsync());
+        await page.Locator("#text").FillAsync("sent at once");
+        await page.Locator("#check").WaitForAsync();
+        if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { } folder)
+        {
+            await page.Locator("#check").ScrollIntoViewIfNeededAsync();
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, "proof-360.png") });
+        }
+
+        await Send(page).ClickAsync();
+        await page.Locator("#receipt-code").WaitForAsync();
+
+        Assert.Equal("first", (await app.Lanes(reference, "browserbar"))["sent at once"]);
+    }
+
+    [Fact]
+    public async Task Without_an_alarm_no_worker_is_started()
+    {
+        var reference = await app.HasOpenObject();
+        var page = await browser.Visitor(360);
+        var workers = 0;
+        page.Worker += (_, _) => workers++;
+
+        await page.GotoAsync($"{app.Visitor.BaseAddress}en/objects/{reference}");
+        await page.Locator("#text").FillAsync("sent in calm times");
+        await Send(page).ClickAsync();
+        await page.Locator("#receipt-code").WaitForAsync();
+
+        Assert.Equal(0, workers);
+    }
+
+    [Fact]
+    public async Task No_other_script_becomes_a_worker()
+    {
+        var reference = await app.HasOpenObject();
+        var page = await browser.Visitor();
+        await page.GotoAsync($"{app.Visitor.BaseAddress}en/objects/{reference}");
+
+        var fault = await page.EvaluateAsync<string>("() => { try { new Worker('/assets/other.js'); return 'started'; } catch (fault) { return fault.name; } }");
+
+        Assert.Equal("TypeError", fault);
+    }
+
+    [Fact]
+    public async Task Without_scripts_the_visitor_is_asked_to_wait_and_nothing_is_lost()
+    {
+        await using var service = await app.Another("browserwait", Floods.SmallLimits);
+        var reference = await service.HasObject();
+        await service.Flood(reference);
+        var page = await browser.Visitor(360, scripts: false);
+
+        await page.GotoAsync($"{service.Visitor.BaseAddress}en/objects/{reference}");
+        await page.Locator("#text").FillAsync("first line\nsecond line");
+        await Send(page).ClickAsync();
+        await page.GetByText("Please wait for 10 seconds, then press Send.").WaitForAsync();
+        if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { } folder)
+        {
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, "wait-360.png") });
+        }
+
+        await Send(page).ClickAsync();
+        await page.Locator("#receipt-code").WaitForAsync();
+
+        Assert.Equal("deferred", (await app.Lanes(reference, "browserwait"))["first line\nsecond line"]);
+    }
+
+    private static ILocator Send(IPage page) => page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Send", Exact = true });
+}
