@@ -197,7 +197,7 @@ public sealed class TellPageTests(TipIntakeApp app)
             var answer = await app.Visitor.SendForm($"/en/objects/{reference}/tell", ("key", ""), ("text", typed), ("contact", typed));
 
             Assert.Contains($">\n{typed}</textarea>", answer.Shown(), StringComparison.Ordinal);
-            Assert.Equal(2, answer.Body.Split("<script").Length - 1);
+            Assert.Equal(3, answer.Body.Split("<script").Length - 1);
             Assert.Equal(1, answer.Body.Split("</textarea").Length - 1);
         });
     }
