@@ -25,7 +25,7 @@ internal static partial class Browsing
 
     /// <summary>Fills in the form of an object and does what its page says when it could not be taken just now.</summary>
     public static Task<Answer> Tell(this HttpClient visitor, string reference, params (string Name, string Value)[] fields) =>
-        visitor.SendForm($"/en/objects/{reference}/tell", [("key", TipRequests.NewKey()), .. fields]);
+        visitor.SendForm($"/en/objects/{reference}", [("key", TipRequests.NewKey()), .. fields]);
 
     /// <summary>The text of a page as a person reads it.</summary>
     public static string Shown(this Answer page) => WebUtility.HtmlDecode(page.Body);

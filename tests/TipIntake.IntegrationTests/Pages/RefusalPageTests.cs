@@ -14,7 +14,7 @@ public sealed class RefusalPageTests(TipIntakeApp app)
     [InlineData("/de/nowhere", HttpStatusCode.NotFound, "de")]
     [InlineData("/nowhere/<script>", HttpStatusCode.NotFound, "en")]
     [InlineData("/ar/objects/OBJ-1999-0001", HttpStatusCode.NotFound, "ar")]
-    [InlineData("/en/objects/OBJ-1999-0001/tell", HttpStatusCode.NotFound, "en")]
+    [InlineData("/en/objects/OBJ-1999-0001", HttpStatusCode.NotFound, "en")]
     public async Task A_browser_gets_a_page_in_its_language(string path, HttpStatusCode status, string language)
     {
         var answer = await app.Visitor.Open(path);
@@ -56,7 +56,7 @@ public sealed class RefusalPageTests(TipIntakeApp app)
         await strict.Visitor.Tell(reference, ("text", "The first"));
         var key = TipRequests.NewKey();
 
-        var refused = await strict.Visitor.SendForm($"/en/objects/{reference}/tell", ("key", key), ("text", "The second"), ("place", "Faro"));
+        var refused = await strict.Visitor.SendForm($"/en/objects/{reference}", ("key", key), ("text", "The second"), ("place", "Faro"));
 
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.Status);
         Assert.True(int.Parse(refused.Headers["Retry-After"], CultureInfo.InvariantCulture) > 0);
@@ -114,7 +114,7 @@ public sealed class RefusalPageTests(TipIntakeApp app)
         await Cut(service);
         var key = TipRequests.NewKey();
 
-        var refused = await service.Visitor.SendForm($"/en/objects/{reference}/tell", ("key", key), ("text", "A bag from a chemist"), ("contact", "me@example.org"));
+        var refused = await service.Visitor.SendForm($"/en/objects/{reference}", ("key", key), ("text", "A bag from a chemist"), ("contact", "me@example.org"));
         var receipt = await service.Visitor.SendForm("/en/receipt", ("receipt", "000000000-000000000-000000000"));
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.Status);

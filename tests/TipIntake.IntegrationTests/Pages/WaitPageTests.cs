@@ -25,7 +25,7 @@ public sealed class WaitPageTests(TipIntakeApp app)
         await service.Flood(reference);
         var key = TipRequests.NewKey();
 
-        var page = await service.Visitor.SendForm($"/en/objects/{reference}/tell", [("key", key), .. Everything]);
+        var page = await service.Visitor.SendForm($"/en/objects/{reference}", [("key", key), .. Everything]);
 
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.Equal("no-store", page.Headers["Cache-Control"]);

@@ -9,8 +9,8 @@ internal static class JourneySetup
     {
         var pages = visitors.MapGroup("/{language:language}");
 
-        pages.MapGet("objects/{reference}/tell", TellPage.Show).ExcludeFromDescription();
-        pages.MapPost("objects/{reference}/tell", TellPage.Send).TakesForm(TellPage.ShowAgain).TakesTips();
+        // Privacy: the object's own address, so that the browser's history does not tell who only looked from who told something.
+        pages.MapPost("objects/{reference}", TellPage.Send).TakesForm(TellPage.ShowAgain).TakesTips();
 
         pages.MapGet("receipt", ReceiptPage.Show).ExcludeFromDescription();
         pages.MapPost("receipt", ReceiptPage.Send).TakesForm(ReceiptPage.ShowAgain);

@@ -10,11 +10,6 @@ namespace TipIntake.Pages.Public;
 /// <param name="Shown">Null when there is no such object (any more).</param>
 internal sealed record TellPage(PublishedObject? Shown, TipForm Form)
 {
-    public static IResult Show(string language, string reference, PublishedCatalogue catalogue) =>
-        catalogue.Find(reference) is { } shown
-            ? TypedResults.LocalRedirect($"/{language}/objects/{shown.Reference}#tell")
-            : Refusals.ObjectUnknown.ToProblem();
-
     public static async Task<IResult> Send(HttpContext context, string reference, SubmitTip submit, ProofCheck proofs, ShowChallenge challenges)
     {
         var typed = await FormFields.Read(context);
