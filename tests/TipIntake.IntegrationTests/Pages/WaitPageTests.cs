@@ -66,6 +66,25 @@ public sealed class WaitPageTests(TipIntakeApp app)
     }
 
     [Fact]
+    public async Task When_no_more_uses_can_be_remembered_a_tip_is_stored_and_nobody_waits_for_ever()
+    {
+        await using var service = await app.Another("waitfull", Floods.SmallLimits);
+        var reference = await service.HasObject();
+        await service.Flood(reference);
+        var (uses, never) = (service.Services.GetRequiredService<UsedChallenges>(), DateTimeOffset.MaxValue);
+        Assert.All(Enumerable.Range(0, UsedChallenges.Most), number => Assert.True(uses.TryUse(new Challenge("", 14, never, never, (UInt128)number), 0)));
+
+        var asked = await service.Visitor.Tell(reference, ("text", "after the wait"));
+        var sent = await service.Visitor.Tell(reference, ("text", "after the wait"), ("proof", Earlier(service, reference)));
+        var foreign = await service.Visitor.Tell(reference, ("text", "with nonsense"), ("proof", "nonsense"));
+
+        Assert.Contains("Please wait", asked.Shown(), StringComparison.Ordinal);
+        Assert.Equal((29, 29), (sent.Receipt().Length, foreign.Receipt().Length));
+        var lanes = await app.Lanes(reference, "waitfull");
+        Assert.Equal(("deferred", "deferred"), (lanes["after the wait"], lanes["with nonsense"]));
+    }
+
+    [Fact]
     public async Task What_could_not_be_taken_anyway_is_said_before_anybody_waits()
     {
         await using var service = await app.Another("waitfaults", Floods.SmallLimits);

@@ -42,6 +42,15 @@ public sealed class RefusalWordsTests
     }
 
     [Fact]
+    public void A_proof_goes_with_the_key_that_used_it_up()
+    {
+        var form = new TipForm("OBJ-1", FreshKey.Make()) { Proof = "a challenge" };
+
+        Assert.Equal("a challenge", form.After(Refusals.InboxFull).Proof);
+        Assert.Null(form.After(Refusals.IdempotencyKeyReused).Proof);
+    }
+
+    [Fact]
     public void Only_an_object_that_takes_no_tips_takes_the_button_away() =>
         Assert.Equal(["object-closed", "object-paused", "object-unknown"], All.Where(refusal => !TipForm.Empty("OBJ-1").After(refusal).MaySend).Select(refusal => refusal.Code).Order(StringComparer.Ordinal));
 }

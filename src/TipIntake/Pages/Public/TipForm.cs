@@ -60,13 +60,20 @@ internal sealed record TipForm(string Reference, string Key)
         new(Text, Country, Place, Period, Link, Basis, language, Contact, Campaign, Disclosure ? true : null);
 
     /// <summary>The same form after a "no". A key stays as long as sending again must not store a second tip.</summary>
-    public TipForm After(Refusal refusal) => this with
+    public TipForm After(Refusal refusal)
     {
-        Key = IdempotencyKey.IsWellFormed(Key) && refusal.Code != Refusals.IdempotencyKeyReused.Code ? Key : FreshKey.Make(),
-        Faults = refusal.Errors ?? Faults,
-        Notice = FormNotice.Of(refusal),
-        MaySend = refusal.Code != Refusals.ObjectUnknown.Code && refusal.Code != Refusals.ObjectPaused.Code && refusal.Code != Refusals.ObjectClosed.Code,
-    };
+        var keeps = IdempotencyKey.IsWellFormed(Key) && refusal.Code != Refusals.IdempotencyKeyReused.Code;
+        return this with
+        {
+            Key = keeps ? Key : FreshKey.Make(),
+
+            // It was used up with the old key.
+            Proof = keeps ? Proof : null,
+            Faults = refusal.Errors ?? Faults,
+            Notice = FormNotice.Of(refusal),
+            MaySend = refusal.Code != Refusals.ObjectUnknown.Code && refusal.Code != Refusals.ObjectPaused.Code && refusal.Code != Refusals.ObjectClosed.Code,
+        };
+    }
 }
 
 /// <summary>Which words tell the sender what happened, and what to do now.</summary>

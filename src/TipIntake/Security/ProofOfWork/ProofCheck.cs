@@ -42,8 +42,7 @@ internal sealed class ProofCheck(Challenges challenges, UsedChallenges used, Pro
     public static Lane LaneOf(Admission admission, ProofState proof) => proof switch
     {
         ProofState.NotAsked => admission.Lane,
-        ProofState.Solved => Lane.First,
-        ProofState.Waited when admission.Relief == Relief.WorkOrWait => Lane.First,
+        _ when IsEnough(proof, admission.Relief) => Lane.First,
         _ => Lane.Deferred,
     };
 
@@ -55,12 +54,15 @@ internal sealed class ProofCheck(Challenges challenges, UsedChallenges used, Pro
             return ProofState.NotAsked;
         }
 
-        var state = Look(reference, proof, idempotencyKey);
+        var state = Look(admission.Relief, reference, proof, idempotencyKey);
         meter.Count(state);
         return state;
     }
 
-    private ProofState Look(string reference, string? proof, string idempotencyKey)
+    private static bool IsEnough(ProofState proof, Relief relief) =>
+        proof == ProofState.Solved || (proof == ProofState.Waited && relief == Relief.WorkOrWait);
+
+    private ProofState Look(Relief relief, string reference, string? proof, string idempotencyKey)
     {
         if (string.IsNullOrEmpty(proof))
         {
@@ -80,7 +82,7 @@ internal sealed class ProofCheck(Challenges challenges, UsedChallenges used, Pro
             : challenge.NotBefore <= now ? ProofState.Waited
             : dot >= 0 ? ProofState.Wrong
             : ProofState.Early;
-        return state is not (ProofState.Solved or ProofState.Waited) || used.TryUse(challenge, NameOf(idempotencyKey)) ? state : ProofState.Used;
+        return !IsEnough(state, relief) || used.TryUse(challenge, NameOf(idempotencyKey)) ? state : ProofState.Used;
     }
 
     // Privacy: a keyed hash, because nobody keeps idempotency keys: a receipt can be made of one.

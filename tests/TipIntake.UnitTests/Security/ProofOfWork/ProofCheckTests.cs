@@ -51,8 +51,18 @@ public sealed class ProofCheckTests
         var challenge = desk.Challenge();
         desk.Clock.Advance(TimeSpan.FromMinutes(1));
 
-        Assert.Equal(ProofState.Waited, desk.Judge(challenge.Text, "one tip"));
+        Assert.Equal(Lane.First, desk.LaneOf(Relief.WorkOrWait, challenge.Text));
         Assert.Equal(ProofState.Used, desk.Judge(Solver.Solve(challenge.Text, challenge.Bits), "another tip"));
+    }
+
+    [Fact]
+    public void Waiting_that_brings_a_tip_nowhere_uses_nothing_up()
+    {
+        var challenge = desk.Challenge();
+        desk.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(ProofState.Waited, desk.Judge(challenge.Text, "one tip"));
+        Assert.Equal(ProofState.Solved, desk.Judge(Solver.Solve(challenge.Text, challenge.Bits), "another tip"));
     }
 
     [Fact]

@@ -11,10 +11,13 @@ namespace TipIntake.Pages.Public;
 /// </summary>
 internal sealed record WaitPage(TipForm Form, int Seconds)
 {
-    /// <summary>Null when there is nothing to gain by waiting, or when the tip would be refused anyway.</summary>
+    /// <summary>
+    /// Null when there is nothing to gain by waiting, or when the tip would be refused anyway. A proof that is worth nothing is not asked
+    /// for twice: where every one is worth nothing, nobody would ever get out.
+    /// </summary>
     public static WaitPage? For(TipForm form, Admission admission, ProofState proof, SubmitTip submit, ShowChallenge challenges)
     {
-        var mayWait = admission.Relief == Relief.WorkOrWait && proof is ProofState.Missing or ProofState.Expired or ProofState.Used or ProofState.Wrong;
+        var mayWait = admission.Relief == Relief.WorkOrWait && proof is ProofState.Missing or ProofState.Expired;
         if (!mayWait || submit.Examine(form.Reference, form.Request(Texts.Language)).IsRefused)
         {
             return null;
