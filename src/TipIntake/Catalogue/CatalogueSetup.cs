@@ -67,6 +67,8 @@ internal static class CatalogueSetup
 
     private static void MapFiles(IEndpointRouteBuilder visitors)
     {
+        visitors.MapMethods(AtomFeed.Path, ["HEAD"], AtomFeed.Handle).ExcludeFromDescription();
+        visitors.MapMethods(JsonFeed.Path, ["HEAD"], JsonFeed.Handle).ExcludeFromDescription();
         visitors.MapGet(AtomFeed.Path, AtomFeed.Handle)
             .WithName(nameof(AtomFeed)).WithTags(Tag)
             .WithSummary("The published objects as an Atom feed.")

@@ -192,6 +192,7 @@ internal sealed class SubmitTip(
             keys.Find(storing.Standing.Key).Receipt(storing.Standing.Object, idempotencyKey).Display,
             storing.Standing.ReceivedAt),
         StoringResult.KeyReused => Refusals.IdempotencyKeyReused,
+        StoringResult.TakenBack => Refusals.TipTakenBack,
         StoringResult.NotStored => Refusals.Unexpected,
         StoringResult.NotTried => Refusals.StorageUnavailable,
         _ => Refusals.OutcomeUnknown,

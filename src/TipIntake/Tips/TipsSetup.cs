@@ -41,7 +41,7 @@ internal static class TipsSetup
 
         tips.MapPost("objects/{reference}/tips", SubmitTip.Handle)
             .ReadsStrictly<SubmitTipRequest>()
-            .Refuses(Refusals.IdempotencyKeyMalformed, Refusals.ObjectUnknown, Refusals.ObjectPaused, Refusals.ObjectClosed, Refusals.IdempotencyKeyReused, Refusals.InboxFull, Refusals.ContactNotSealed, Refusals.OutcomeUnknown)
+            .Refuses(Refusals.IdempotencyKeyMalformed, Refusals.ObjectUnknown, Refusals.ObjectPaused, Refusals.ObjectClosed, Refusals.IdempotencyKeyReused, Refusals.TipTakenBack, Refusals.InboxFull, Refusals.ContactNotSealed, Refusals.OutcomeUnknown)
             .WithMetadata(IdempotencyKey.Documentation, ProofCheck.Documentation, CatalogueExamples.Reference, new ExampleMetadata(Examples.Submit, Examples.Submitted))
             .Produces<SubmitTipResponse>(StatusCodes.Status201Created)
             .TakesTips()

@@ -54,7 +54,7 @@ public sealed class PendingTipTests
 
         pending.AnswerWith(pending.Tip.Emptied(DateTimeOffset.UnixEpoch));
 
-        Assert.Equal(StoringResult.KeyReused, (await pending.Outcome).Result);
+        Assert.Equal(StoringResult.TakenBack, (await pending.Outcome).Result);
     }
 
     private static PendingTip Pending(byte body) => new(

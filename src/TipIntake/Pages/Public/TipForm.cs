@@ -62,6 +62,12 @@ internal sealed record TipForm(string Reference, string Key)
     /// <summary>The same form after a "no". A key stays as long as sending again must not store a second tip.</summary>
     public TipForm After(Refusal refusal)
     {
+        if (refusal.Code == Refusals.TipTakenBack.Code)
+        {
+            // Privacy: whoever sends the old page again by mistake must not find the words in the form, ready to be sent.
+            return new TipForm(Reference, FreshKey.Make()) { Notice = FormNotice.Of(refusal) };
+        }
+
         var keeps = IdempotencyKey.IsWellFormed(Key) && refusal.Code != Refusals.IdempotencyKeyReused.Code;
         return this with
         {
@@ -82,7 +88,7 @@ internal static class FormNotice
     private static readonly string[] Named =
     [
         "validation-failed", "idempotency-key-malformed", "idempotency-key-reused", "too-many-requests", "inbox-full", "contact-not-sealed", "outcome-unknown",
-        "object-unknown", "object-paused", "object-closed", "messages-full",
+        "object-unknown", "object-paused", "object-closed", "messages-full", "tip-taken-back",
     ];
 
     public static string Of(Refusal refusal) =>

@@ -32,6 +32,7 @@ internal static class Refusals
     public static readonly Refusal ContentTypeUnsupported = new("content-type-unsupported", 415);
     public static readonly Refusal ContentEncodingUnsupported = new("content-encoding-unsupported", 415);
     public static readonly Refusal IdempotencyKeyReused = new("idempotency-key-reused", 422);
+    public static readonly Refusal TipTakenBack = new("tip-taken-back", 422);
     public static readonly Refusal TooManyRequests = new("too-many-requests", 429, TimeSpan.FromSeconds(60));
     public static readonly Refusal Unexpected = new("unexpected", 500);
     public static readonly Refusal ContactNotSealed = new("contact-not-sealed", 503, TimeSpan.FromSeconds(60));

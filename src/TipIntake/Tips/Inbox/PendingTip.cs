@@ -25,8 +25,14 @@ internal sealed class PendingTip(Tip tip, SenderContact? contact, EarlierId[] ea
     /// <summary>A tip stands under this id: the same request sent again, or another body under a used key.</summary>
     public void AnswerWith(Tip standing)
     {
+        if (standing.IsWithdrawn)
+        {
+            // What is sent now is not stored, so it must not look as if it were; and whoever took it back must not be told that it is safe here.
+            outcome.TrySetResult(new Storing(StoringResult.TakenBack, standing));
+            return;
+        }
+
         var expected = Array.Find(EarlierIds, earlier => earlier.Id == standing.Id)?.BodyHash ?? Tip.BodyHash;
-        // A withdrawn tip has no hash left: what is sent now is not stored, so it must not look as if it were.
         var same = CryptographicOperations.FixedTimeEquals(standing.BodyHash, expected);
         outcome.TrySetResult(new Storing(same ? StoringResult.Stored : StoringResult.KeyReused, standing));
     }
@@ -35,7 +41,7 @@ internal sealed class PendingTip(Tip tip, SenderContact? contact, EarlierId[] ea
     {
         var fate = await first.Outcome;
 
-        if (fate.Result is StoringResult.Stored or StoringResult.KeyReused)
+        if (fate.Result is StoringResult.Stored or StoringResult.KeyReused or StoringResult.TakenBack)
         {
             // Both know the tip that stands; which of the two bodies it has, each finds out for itself.
             AnswerWith(fate.Standing);
@@ -60,6 +66,9 @@ internal enum StoringResult
 
     /// <summary>The key was used before for another body.</summary>
     KeyReused,
+
+    /// <summary>The tip sent with this key was withdrawn; the key is used up, and nothing is stored.</summary>
+    TakenBack,
 
     /// <summary>The database refuses this row, now and on every retry: a fault of ours. Nothing was kept.</summary>
     NotStored,

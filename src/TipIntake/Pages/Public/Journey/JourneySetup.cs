@@ -12,7 +12,7 @@ internal static class JourneySetup
         // Privacy: the object's own address, so that the browser's history does not tell who only looked from who told something.
         pages.MapPost("objects/{reference}", TellPage.Send).TakesForm(TellPage.ShowAgain).TakesTips();
 
-        pages.MapGet("receipt", ReceiptPage.Show).ExcludeFromDescription();
+        pages.MapMethods("receipt", ["GET", "HEAD"], ReceiptPage.Show).ExcludeFromDescription();
         pages.MapPost("receipt", ReceiptPage.Send).TakesForm(ReceiptPage.ShowAgain);
 
         pages.MapGet("leave", LeavePage.Show).ExcludeFromDescription();
