@@ -17,6 +17,9 @@ internal sealed record FormField(string Name, string? Value, IReadOnlyDictionary
 /// <summary>What happened to a form, and which of its fields are wrong.</summary>
 internal sealed record FormTrouble(string? Notice, IReadOnlyDictionary<string, string[]> Faults)
 {
+    /// <summary>False where nothing is sent, only looked up: then the field says enough.</summary>
+    public bool SaysWhatNow { get; init; } = true;
+
     /// <summary>What the text is called here.</summary>
     public string TextQuestion { get; init; } = "text";
 
