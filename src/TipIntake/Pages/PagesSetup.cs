@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc;
 using TipIntake.Pages.Public;
 using TipIntake.Pages.Public.Legal;
 using TipIntake.Platform;
@@ -22,6 +23,9 @@ internal static class PagesSetup
             {
                 page.EndpointMetadata.Add(new SurfaceMetadata(Surface.Public));
                 page.EndpointMetadata.Add(new ExcludeFromDescriptionAttribute());
+                // Razor would render a page for every other method too, without the code that fills it.
+                page.EndpointMetadata.Add(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]));
+                page.Filters.Add(new IgnoreAntiforgeryTokenAttribute());
             });
             o.Conventions.AddPageRouteModelConvention("/Public/Legal/LegalPage", LegalPageModel.Route);
         });
