@@ -23,9 +23,9 @@ internal static class ObjectLinks
 
     private static IResult Follow(HttpContext context, string reference, PublishedCatalogue catalogue, KnownCampaigns campaigns, PageWords words)
     {
-        if (catalogue.Find(reference) is null)
+        if (NotShown(reference, catalogue) is { } refusal)
         {
-            return Refusals.ObjectUnknown.ToProblem();
+            return refusal.ToProblem();
         }
 
         context.Response.Headers.Vary = "Accept-Language";
@@ -35,12 +35,18 @@ internal static class ObjectLinks
 
     private static IResult ShowCode(string reference, PublishedCatalogue catalogue, PublicAddress address)
     {
-        if (catalogue.Find(reference) is null)
+        if (NotShown(reference, catalogue) is { } refusal)
         {
-            return Refusals.ObjectUnknown.ToProblem();
+            return refusal.ToProblem();
         }
 
         var svg = Encoding.UTF8.GetBytes(QrCode.Svg(address.Value + PathOf(reference)));
         return new CachedAnswer(svg, RenderedJson.TagOf(svg), "image/svg+xml", CachedAnswer.AMoment);
     }
+
+    private static Refusal? NotShown(string reference, PublishedCatalogue catalogue) => catalogue.Current switch
+    {
+        null => Refusals.StorageUnavailable,
+        var snapshot => snapshot.Find(reference) is null ? Refusals.ObjectUnknown : null,
+    };
 }

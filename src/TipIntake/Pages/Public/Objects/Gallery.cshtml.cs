@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using TipIntake.Catalogue;
+using TipIntake.Platform;
 
 namespace TipIntake.Pages.Public.Objects;
 
@@ -7,8 +9,6 @@ namespace TipIntake.Pages.Public.Objects;
 internal sealed class GalleryModel(PublishedCatalogue catalogue) : PageModel
 {
     private const int ClosedAtTheEnd = 6;
-
-    private CatalogueSnapshot? snapshot;
 
     public GalleryFilters Filters { get; private set; } = GalleryFilters.None;
 
@@ -27,11 +27,17 @@ internal sealed class GalleryModel(PublishedCatalogue catalogue) : PageModel
 
     public bool IsEmpty => All.Count == 0;
 
-    private IReadOnlyList<PublishedObject> All => snapshot?.NewestFirst ?? [];
+    private IReadOnlyList<PublishedObject> All { get; set; } = [];
 
-    public void OnGet()
+    public IActionResult OnGet()
     {
-        snapshot = catalogue.Current;
+        if (catalogue.Current is not { } snapshot)
+        {
+            // Not yet read is not the same as "we ask about nothing".
+            return StatusCode(Refusals.StorageUnavailable.Status);
+        }
+
+        All = snapshot.NewestFirst;
         Filters = GalleryFilters.From(Request);
         (Shown, var next) = Filters.Apply(All);
         Next = next is null ? null : Filters.QueryFrom(next);
@@ -39,5 +45,7 @@ internal sealed class GalleryModel(PublishedCatalogue catalogue) : PageModel
         {
             Thanks = [.. All.Where(shown => shown.Status == PublishedStatus.Closed).Take(ClosedAtTheEnd)];
         }
+
+        return Page();
     }
 }

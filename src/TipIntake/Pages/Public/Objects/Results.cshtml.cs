@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using TipIntake.Catalogue;
+using TipIntake.Platform;
 
 namespace TipIntake.Pages.Public.Objects;
 
@@ -11,6 +13,14 @@ internal sealed class ResultsModel(PublishedCatalogue catalogue) : PageModel
 
     public IReadOnlyList<PublishedObject> Closed { get; private set; } = [];
 
-    public void OnGet() => Closed =
-        [.. (catalogue.Current?.NewestFirst ?? []).Where(shown => shown.Status == PublishedStatus.Closed).OrderByDescending(shown => shown.ClosedAt).Take(Most)];
+    public IActionResult OnGet()
+    {
+        if (catalogue.Current is not { } snapshot)
+        {
+            return StatusCode(Refusals.StorageUnavailable.Status);
+        }
+
+        Closed = [.. snapshot.NewestFirst.Where(shown => shown.Status == PublishedStatus.Closed).OrderByDescending(shown => shown.ClosedAt).Take(Most)];
+        return Page();
+    }
 }
