@@ -81,6 +81,25 @@ public sealed class RefusalPageTests(TipIntakeApp app)
     }
 
     [Fact]
+    public async Task What_another_site_sent_does_not_become_a_form_of_ours_when_there_is_too_much()
+    {
+        await using var strict = await Strict(("IpRateLimiting:GeneralRules:4:Limit", "1"), ("IpRateLimiting:GeneralRules:5:Limit", "1"), ("TipLanes:RefuseAfter", "1"));
+        var reference = await strict.HasObject();
+        await strict.Visitor.Tell(reference, ("text", "The first"));
+        await strict.Visitor.SendForm("/en/receipt", ("receipt", "one"));
+
+        Answer[] refused =
+        [
+            await strict.Visitor.SendForm($"/en/objects/{reference}", FromElsewhere, ("key", TipRequests.NewKey()), ("text", "Not mine")),
+            await strict.Visitor.SendForm("/en/receipt", FromElsewhere, ("receipt", "Not mine"), ("text", "Not mine"), ("step", "Add")),
+        ];
+
+        Assert.All(refused, answer => Assert.Equal(HttpStatusCode.TooManyRequests, answer.Status));
+        Assert.All(refused, answer => Assert.DoesNotContain("Not mine", answer.Body, StringComparison.Ordinal));
+        Assert.All(refused, answer => Assert.DoesNotContain("method=\"post\"", answer.Body, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_code_that_is_tried_too_often_stays_in_its_field()
     {
         await using var strict = await Strict(("IpRateLimiting:GeneralRules:5:Limit", "1"));
@@ -125,6 +144,12 @@ public sealed class RefusalPageTests(TipIntakeApp app)
         Assert.Equal(key, refused.Hidden("key"));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, receipt.Status);
         Assert.Contains("value=\"000000000-000000000-000000000\"", receipt.Body, StringComparison.Ordinal);
+    }
+
+    private static void FromElsewhere(HttpRequestMessage request)
+    {
+        request.Headers.Remove("Sec-Fetch-Site");
+        request.Headers.Add("Sec-Fetch-Site", "cross-site");
     }
 
     // As a database that is gone looks to the service: its role may not connect, and those who are connected are thrown out.

@@ -24,7 +24,7 @@ public sealed class WrongMethodTests(TipIntakeApp app)
     [InlineData("/en/leave")]
     public async Task No_page_is_made_for_a_method_that_it_does_not_know(string path)
     {
-        string[] methods = path is "/en/objects/anything" or "/en/receipt" ? WrongEverywhere : [.. WrongEverywhere, "POST"];
+        var methods = path is "/en/objects/anything" or "/en/receipt" ? WrongEverywhere : WrongEverywhere.Append("POST");
 
         var answers = await Task.WhenAll(methods.Select(method => Ask(app.Visitor, method, path)));
 

@@ -15,7 +15,7 @@ internal static partial class RefusalPages
     {
         try
         {
-            if (KeepsWhatWasTyped(refusal) && context.GetEndpoint()?.Metadata.GetMetadata<ShowFormAgain>() is { } again && await again(context, refusal))
+            if (KeepsWhatWasTyped(refusal) && OwnForms.IsFromOurPages(context.Request) && context.GetEndpoint()?.Metadata.GetMetadata<ShowFormAgain>() is { } again && await again(context, refusal))
             {
                 return true;
             }
@@ -32,16 +32,16 @@ internal static partial class RefusalPages
         }
     }
 
-    // What comes from another site is not shown on a page of ours; what could not be read cannot be.
+    // What comes from another site never becomes a form of ours, whatever it is refused for; what could not be read cannot be shown.
     private static bool KeepsWhatWasTyped(Refusal refusal) =>
-        refusal.Code != Refusals.RequestCrossSite.Code && refusal.Status is not (StatusCodes.Status413PayloadTooLarge or StatusCodes.Status415UnsupportedMediaType);
+        refusal.Status is not (StatusCodes.Status413PayloadTooLarge or StatusCodes.Status415UnsupportedMediaType);
 
     [LoggerMessage(1, LogLevel.Error, "The page for {Code} could not be shown: {Fault}")]
     private static partial void NotShown(ILogger log, string code, string fault);
 }
 
 /// <summary>Which words a refusal has on a page of its own.</summary>
-internal sealed record RefusedPage(string Name, bool MayTryAgain)
+internal sealed record RefusedPage(string Name)
 {
     private static readonly string[] Named = ["request-cross-site", "object-paused", "object-closed"];
 
@@ -58,6 +58,6 @@ internal sealed record RefusedPage(string Name, bool MayTryAgain)
             >= 500 => "fault",
             _ => "not-understood",
         };
-        return new RefusedPage(name, refusal.RetryAfter is not null);
+        return new RefusedPage(name);
     }
 }
