@@ -142,22 +142,6 @@ public sealed class JourneyTests(TipIntakeApp app, RealBrowser browser)
     }
 
     [Fact]
-    public async Task Three_presses_of_escape_lead_away()
-    {
-        var page = await browser.Visitor();
-        await page.RouteAsync("https://www.wikipedia.org/**", route => route.FulfillAsync(new RouteFulfillOptions { Body = "elsewhere" }));
-        await page.RouteAsync("**/leave", route => route.FulfillAsync(new RouteFulfillOptions { Body = "left" }));
-        await page.GotoAsync($"{app.Visitor.BaseAddress}en/help");
-
-        for (var press = 0; press < 3; press++)
-        {
-            await page.Keyboard.PressAsync("Escape");
-        }
-
-        await page.GetByText("left").WaitForAsync();
-    }
-
-    [Fact]
     public async Task Hostile_messages_are_shown_as_text_and_break_nothing()
     {
         var reference = await app.HasOpenObject();
