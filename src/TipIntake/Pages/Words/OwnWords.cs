@@ -27,6 +27,11 @@ internal static class OwnWords
     public static OwnText Title(this PageWords words, PublishedObject shown) =>
         OwnText.For(words, shown.Texts.Title, shown.Texts.DefaultLanguage);
 
+    /// <summary>The title of the object that an address names, for every page at that address.</summary>
+    // Privacy: the browser's history keeps the latest title of an address, so whoever tells must leave the one of those who look.
+    public static string? TitleAt(this PageWords words, PublishedCatalogue catalogue, string? reference) =>
+        reference is not null && catalogue.Find(reference) is { } shown ? words.Title(shown).Text : null;
+
     public static OwnText Question(this PageWords words, PublishedObject shown) =>
         OwnText.For(words, shown.Texts.Question, shown.Texts.DefaultLanguage);
 

@@ -35,7 +35,7 @@ internal sealed record TellPage(PublishedObject? Shown, TipForm Form)
 
         return outcome.IsRefused
             ? outcome.Refusal.ToProblem()
-            : new ViewAnswer("Journey/Received", new ReceivedPage(outcome.Value.Receipt, reference, form.Disclosure, form.Contact is not null));
+            : new ViewAnswer("Journey/Received", new ReceivedPage(outcome.Value.Receipt, reference, form.Disclosure));
     }
 
     public static async Task<bool> ShowAgain(HttpContext context, Refusal refusal)
@@ -57,4 +57,4 @@ internal sealed record TellPage(PublishedObject? Shown, TipForm Form)
 }
 
 /// <summary>The receipt, in the answer to the form and nowhere else.</summary>
-internal sealed record ReceivedPage(string Receipt, string Reference, bool Disclosure, bool HasContact);
+internal sealed record ReceivedPage(string Receipt, string Reference, bool Disclosure);
