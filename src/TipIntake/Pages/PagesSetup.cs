@@ -36,7 +36,7 @@ internal static class PagesSetup
         builder.Services.Configure<RouteOptions>(o => o.ConstraintMap["language"] = typeof(LanguageConstraint));
         builder.Services.AddSingleton(s => RefusalPages.Make(s.GetRequiredService<ILoggerFactory>()));
         builder.Services.AddSingleton<Assets>().AddSingleton<PageWords>().AddSingleton<PublicAddress>().AddSingleton<KeptPages>();
-        builder.Services.AddSingleton<LegalTexts>().AddSingleton<SiteMap>();
+        builder.Services.AddSingleton<LegalTexts>().AddSingleton<FormReader>().AddSingleton<SiteMap>();
         return builder.AddOperator();
     }
 

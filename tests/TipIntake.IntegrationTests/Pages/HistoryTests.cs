@@ -15,7 +15,7 @@ public sealed partial class HistoryTests(TipIntakeApp app)
 
         var looked = await app.Visitor.Open($"/en/objects/{reference}");
         var wrong = await app.Visitor.Tell(reference, ("text", "x"));
-        var tooLarge = await app.Visitor.Tell(reference, ("text", new string('x', 600_000)));
+        var tooLarge = await app.Visitor.Tell(reference, ("text", new string('x', 140_000)));
         var told = await app.Visitor.Tell(reference, ("text", "I have one"));
 
         Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.RequestEntityTooLarge, 29), (wrong.Status, tooLarge.Status, told.Receipt().Length));

@@ -73,7 +73,7 @@ public sealed class RefusalPageTests(TipIntakeApp app)
         var reference = await strict.HasObject();
         await strict.Visitor.Tell(reference, ("text", "The first"));
 
-        var refused = await strict.Visitor.Tell(reference, ("text", new string('x', 70_000)));
+        var refused = await strict.Visitor.Tell(reference, ("text", new string('x', 17_000)));
 
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.Status);
         Assert.Contains("Please wait a minute", refused.Body, StringComparison.Ordinal);

@@ -34,7 +34,7 @@ internal static partial class RefusalPages
 
     // What comes from another site never becomes a form of ours, whatever it is refused for; what could not be read cannot be shown.
     private static bool KeepsWhatWasTyped(Refusal refusal) =>
-        refusal.Status is not (StatusCodes.Status413PayloadTooLarge or StatusCodes.Status415UnsupportedMediaType);
+        refusal.Status is not (StatusCodes.Status408RequestTimeout or StatusCodes.Status413PayloadTooLarge or StatusCodes.Status415UnsupportedMediaType);
 
     [LoggerMessage(1, LogLevel.Error, "The page for {Code} could not be shown: {Fault}")]
     private static partial void NotShown(ILogger log, string code, string fault);

@@ -92,7 +92,7 @@ internal static class ReceiptPage
     /// <summary>Without the tip: the receipt and what was typed under it, to be sent again.</summary>
     public static async Task<bool> ShowAgain(HttpContext context, Refusal refusal)
     {
-        var typed = await FormFields.Read(context, FormFields.LongestBodyOfARefused);
+        var typed = await FormFields.Read(context);
         if (typed.IsRefused)
         {
             return false;

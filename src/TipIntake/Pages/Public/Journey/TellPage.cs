@@ -40,9 +40,7 @@ internal sealed record TellPage(PublishedObject? Shown, TipForm Form)
 
     public static async Task<bool> ShowAgain(HttpContext context, Refusal refusal)
     {
-        // Who sends far too much costs no more than reading one ordinary tip.
-        var longest = Admission.Of(context).IsRefused ? FormFields.LongestBodyOfARefused : FormFields.LongestBody;
-        var typed = await FormFields.Read(context, longest);
+        var typed = await FormFields.Read(context);
         if (typed.IsRefused || context.Request.RouteValues["reference"] is not string reference)
         {
             return false;
