@@ -28,7 +28,7 @@ internal static class Limits
         };
         foreach (var (n, endpoint) in Endpoints(programFolder).Index())
         {
-            var limit = endpoint.EndsWith("/tips", StringComparison.Ordinal) ? tipsPerSecond : Most;
+            var limit = endpoint.Contains("objects", StringComparison.Ordinal) ? tipsPerSecond : Most;
             settings[$"IpRateLimiting:GeneralRules:{n}:Period"] = "1s";
             settings[$"IpRateLimiting:GeneralRules:{n}:Limit"] = limit.ToString(CultureInfo.InvariantCulture);
         }

@@ -39,9 +39,9 @@ public sealed class TipIntakeApp : IAsyncLifetime
     {
         const string plenty = "1000000";
 
-        for (var rule = 0; rule < 6; rule++)
+        foreach (var (key, value) in ShippedRules.Unlimited)
         {
-            settings[$"IpRateLimiting:GeneralRules:{rule}:Limit"] = plenty;
+            settings[key] = value;
         }
 
         settings["TipLanes:Object:Limit"] = plenty;

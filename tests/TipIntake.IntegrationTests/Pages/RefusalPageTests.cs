@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -51,7 +52,7 @@ public sealed class RefusalPageTests(TipIntakeApp app)
     [Fact]
     public async Task Too_many_tips_from_one_place_come_back_to_be_sent_later()
     {
-        await using var strict = await Strict(("IpRateLimiting:GeneralRules:4:Limit", "1"), ("TipLanes:RefuseAfter", "1"));
+        await using var strict = await Strict(ShippedRules.Limit(ShippedRules.Tips, "1"), ("TipLanes:RefuseAfter", "1"));
         var reference = await strict.HasObject();
         await strict.Visitor.Tell(reference, ("text", "The first"));
         var key = TipRequests.NewKey();
@@ -67,9 +68,26 @@ public sealed class RefusalPageTests(TipIntakeApp app)
     }
 
     [Fact]
+    public async Task A_source_has_one_budget_for_both_doors()
+    {
+        await using var strict = await Strict(ShippedRules.Limit(ShippedRules.Tips, "1"), ShippedRules.Limit(ShippedRules.Receipts, "1"));
+        var reference = await strict.HasObject();
+        await strict.Visitor.PostWithKey($"/api/v1/objects/{reference}/tips", () => JsonContent.Create(new { text = "by a program" }), TipRequests.NewKey());
+        await strict.Visitor.PostWithKey("/api/v1/receipts/status", () => JsonContent.Create(new { receipt = "one" }), TipRequests.NewKey());
+
+        var tip = await strict.Visitor.Tell(reference, ("text", "by hand"));
+        var receipt = await strict.Visitor.SendForm("/en/receipt", ("receipt", "two"));
+
+        Assert.Equal(29, tip.Receipt().Length);
+        var lanes = await app.Lanes(reference, "tipintake");
+        Assert.Equal(("first", "deferred"), (lanes["by a program"], lanes["by hand"]));
+        Assert.Equal(HttpStatusCode.TooManyRequests, receipt.Status);
+    }
+
+    [Fact]
     public async Task Reading_what_a_flooder_sends_has_a_bound()
     {
-        await using var strict = await Strict(("IpRateLimiting:GeneralRules:4:Limit", "1"), ("TipLanes:RefuseAfter", "1"));
+        await using var strict = await Strict(ShippedRules.Limit(ShippedRules.Tips, "1"), ("TipLanes:RefuseAfter", "1"));
         var reference = await strict.HasObject();
         await strict.Visitor.Tell(reference, ("text", "The first"));
 
@@ -102,7 +120,7 @@ public sealed class RefusalPageTests(TipIntakeApp app)
     [Fact]
     public async Task A_code_that_is_tried_too_often_stays_in_its_field()
     {
-        await using var strict = await Strict(("IpRateLimiting:GeneralRules:5:Limit", "1"));
+        await using var strict = await Strict(ShippedRules.Limit(ShippedRules.Receipts, "1"));
         await strict.Visitor.SendForm("/en/receipt", ("receipt", "one"));
 
         var refused = await strict.Visitor.SendForm("/en/receipt", ("receipt", "two"), ("step", "Add"), ("text", "And a red zip"));
@@ -116,7 +134,7 @@ public sealed class RefusalPageTests(TipIntakeApp app)
     public async Task What_the_operator_wrote_for_programs_does_not_cost_a_person_their_text()
     {
         await using var strict = await Strict(
-            ("IpRateLimiting:GeneralRules:4:Limit", "1"), ("TipLanes:RefuseAfter", "1"), ("IpRateLimiting:QuotaExceededResponse:Content", "no"), ("IpRateLimiting:QuotaExceededResponse:ContentType", "text/plain"));
+            ShippedRules.Limit(ShippedRules.Tips, "1"), ("TipLanes:RefuseAfter", "1"), ("IpRateLimiting:QuotaExceededResponse:Content", "no"), ("IpRateLimiting:QuotaExceededResponse:ContentType", "text/plain"));
         var reference = await strict.HasObject();
         await strict.Visitor.Tell(reference, ("text", "The first"));
 

@@ -35,7 +35,7 @@ public sealed class OpenApiAnswersTests(TipIntakeApp app)
     [Fact]
     public async Task A_refusal_by_the_rate_limits_is_announced_where_they_apply()
     {
-        await using var strict = await app.Another("tipintake_described", [.. Enumerable.Range(0, 4).Select(rule => ($"IpRateLimiting:GeneralRules:{rule}:Limit", "0")), .. WithoutWhitelist]);
+        await using var strict = await app.Another("tipintake_described", [.. ShippedRules.Closed, .. WithoutWhitelist]);
         var api = await DescribedApi.Of(app.Visitor);
         var limited = 0;
 

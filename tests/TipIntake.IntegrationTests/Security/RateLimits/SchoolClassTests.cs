@@ -12,7 +12,7 @@ public sealed class SchoolClassTests(TipIntakeApp app)
     public async Task Thirty_pupils_get_through_while_a_flooder_elsewhere_is_deferred_and_then_refused()
     {
         await using var service = await app.Another(
-            "schoolclass", [.. LimitedServer.ThisMachineIsTheProxy, ("IpRateLimiting:GeneralRules:2:Limit", "30")]);
+            "schoolclass", [.. LimitedServer.ThisMachineIsTheProxy, ShippedRules.Limit(ShippedRules.Tips, "30")]);
         var (asked, flooded) = (await service.HasObject(), await service.HasObject());
 
         var flood = Flood(service, flooded, 3000);
