@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using TipIntake.BrowserTests.Harness;
 using TipIntake.IntegrationTests.Harness;
@@ -53,6 +54,68 @@ public sealed class ProofOfWorkTests(TipIntakeApp app, RealBrowser browser)
     }
 
     [Fact]
+    public async Task The_button_stays_under_the_finger_while_the_bar_comes_and_goes()
+    {
+        var reference = await app.HasOpenObject();
+        var page = await browser.Visitor(360);
+        await page.GotoAsync($"{app.Visitor.BaseAddress}en/objects/{reference}");
+
+        var before = await Top(page);
+        await page.EvaluateAsync("() => { document.querySelector('[data-check]').hidden = false; }");
+
+        Assert.True(await page.Locator("#check").IsVisibleAsync());
+        Assert.Equal(before, await Top(page));
+    }
+
+    [Fact]
+    public async Task Work_that_has_grown_old_is_done_again_in_a_second_worker()
+    {
+        await using var service = await app.Another("browseragain", Floods.SmallLimits);
+        var reference = await service.HasObject();
+        await service.Flood(reference);
+        var page = await browser.Visitor(360);
+        var (faults, workers) = (new List<string>(), 0);
+        page.PageError += (_, fault) => faults.Add(fault);
+        page.Worker += (_, _) => workers++;
+        await page.RouteAsync("**/challenge", async route =>
+        {
+            // Old as soon as it is there: a minute before the end the page asks for another.
+            var answer = await route.FetchAsync();
+            var challenge = JsonNode.Parse(await answer.TextAsync())!;
+            challenge["validSeconds"] = workers == 0 ? 60 : challenge["validSeconds"]!.DeepClone();
+            await route.FulfillAsync(new RouteFulfillOptions { Response = answer, Body = challenge.ToJsonString() });
+        });
+
+        await page.GotoAsync($"{service.Visitor.BaseAddress}en/objects/{reference}");
+        var first = page.WaitForWorkerAsync();
+        await page.Locator("#text").FillAsync("written for a long time");
+        await first;
+        await Send(page).ClickAsync();
+        await page.Locator("#receipt-code").WaitForAsync();
+
+        Assert.Equal("first", (await app.Lanes(reference, "browseragain"))["written for a long time"]);
+        Assert.Equal(2, workers);
+        Assert.Empty(faults);
+    }
+
+    [Fact]
+    public async Task A_browser_that_starts_no_worker_waits_instead()
+    {
+        await using var service = await app.Another("browsernone", Floods.SmallLimits);
+        var reference = await service.HasObject();
+        await service.Flood(reference);
+        var page = await browser.Visitor(360);
+        await page.AddInitScriptAsync("window.Worker = class { constructor() { throw new Error('no workers here'); } };");
+
+        await page.GotoAsync($"{service.Visitor.BaseAddress}en/objects/{reference}");
+        await page.Locator("#text").FillAsync("waited in the page");
+        await Send(page).ClickAsync();
+        await page.Locator("#receipt-code").WaitForAsync();
+
+        Assert.Equal("first", (await app.Lanes(reference, "browsernone"))["waited in the page"]);
+    }
+
+    [Fact]
     public async Task Without_an_alarm_no_worker_is_started()
     {
         var reference = await app.HasOpenObject();
@@ -102,6 +165,8 @@ public sealed class ProofOfWorkTests(TipIntakeApp app, RealBrowser browser)
 
         Assert.Equal("deferred", (await app.Lanes(reference, "browserwait"))["first line\nsecond line"]);
     }
+
+    private static async Task<float> Top(IPage page) => (await Send(page).BoundingBoxAsync())!.Y;
 
     private static ILocator Send(IPage page) => page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Send", Exact = true });
 }

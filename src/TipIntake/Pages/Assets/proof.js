@@ -1,10 +1,15 @@
 // While very many tips arrive, the visitor's device shows some work so that the tip is read first. It begins with the first letter that
 // is typed, and nobody has to do anything. Without this script the server asks to wait instead.
 
+// In milliseconds; after that the form is sent without.
+const LONGEST_QUESTION = 10_000;
 const form = document.querySelector("form[data-challenge]");
 const shown = form?.querySelector("[data-check]");
 const bar = shown?.querySelector("progress");
+// A second one of this name would be refused.
+const policy = form && window.trustedTypes?.createPolicy("proof-worker", { createScriptURL: () => form.dataset.worker });
 let work;
+let worker;
 let passes = false;
 
 if (form) {
@@ -39,7 +44,7 @@ async function hold(event) {
 // Null when nothing is asked for, or cannot be asked for.
 async function begin() {
   try {
-    const answer = await fetch(form.dataset.challenge, { cache: "no-store", credentials: "omit" });
+    const answer = await fetch(form.dataset.challenge, { cache: "no-store", credentials: "omit", signal: AbortSignal.timeout(LONGEST_QUESTION) });
     const challenge = answer.ok ? await answer.json() : {};
     return challenge.needed ? start(challenge) : null;
   } catch {
@@ -57,26 +62,36 @@ function start(challenge) {
 
   const done = new Promise(resolve => {
     setTimeout(resolve, challenge.waitSeconds * 1000 + 1000);
-    const worker = new Worker(addressOfWorker());
-    worker.onerror = () => { shown.hidden = true; };
-    worker.onmessage = ({ data }) => {
-      bar.value = data.done ?? challenge.parts;
-      if (data.answer) {
-        field.value = `${challenge.challenge}.${data.answer}`;
+    try {
+      solve(challenge, answer => {
+        field.value = `${challenge.challenge}.${answer}`;
         shown.hidden = true;
-        worker.terminate();
         resolve();
-      }
-    };
-    worker.postMessage(challenge);
+      });
+    } catch {
+      waitInstead();
+    }
   });
 
   return { done, expires: performance.now() + (challenge.validSeconds - 60) * 1000 };
 }
 
-// The one script that a worker may be made of here.
-function addressOfWorker() {
-  const address = form.dataset.worker;
-  const policy = window.trustedTypes?.createPolicy("proof-worker", { createScriptURL: () => address });
-  return policy?.createScriptURL("") ?? address;
+function solve(challenge, solved) {
+  // What is left of an older challenge must not answer this one.
+  worker?.terminate();
+  worker = new Worker(policy?.createScriptURL("") ?? form.dataset.worker);
+  worker.onerror = waitInstead;
+  worker.onmessage = ({ data }) => {
+    bar.value = data.done ?? challenge.parts;
+    if (data.answer) {
+      worker.terminate();
+      solved(data.answer);
+    }
+  };
+  worker.postMessage(challenge);
+}
+
+// The time is known to the challenge; the bar only shows that something is going on.
+function waitInstead() {
+  bar.removeAttribute("value");
 }
