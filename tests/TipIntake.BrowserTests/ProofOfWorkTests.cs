@@ -30,6 +30,23 @@ public sealed class ProofOfWorkTests(TipIntakeApp app, RealBrowser browser)
     }
 
     [Fact]
+    public async Task Work_that_was_done_before_the_visitor_presses_send_needs_no_second_press()
+    {
+        await using var service = await app.Another("browserdone", Floods.SmallLimits);
+        var reference = await service.HasObject();
+        await service.Flood(reference);
+        var page = await browser.Visitor(360);
+
+        await page.GotoAsync($"{service.Visitor.BaseAddress}en/objects/{reference}");
+        await page.Locator("#text").FillAsync("pressed once");
+        await page.WaitForFunctionAsync("() => document.forms.tell.elements.proof.value.includes('.')");
+        await Send(page).ClickAsync();
+        await page.Locator("#receipt-code").WaitForAsync();
+
+        Assert.Equal("first", (await app.Lanes(reference, "browserdone"))["pressed once"]);
+    }
+
+    [Fact]
     public async Task A_progress_bar_is_seen_while_the_work_is_going_on()
     {
         await using var service = await app.Another("browserbar", [.. Floods.SmallLimits, ("TipLanes:Object:Limit", "1")]);

@@ -29,6 +29,8 @@ async function hold(event) {
   const button = form.querySelector("button");
   button.disabled = true;
   try {
+    // Where the work is done already nothing else here takes any time, and a form that is still being sent cannot be sent again.
+    await new Promise(resolve => setTimeout(resolve));
     // The alarm may have gone up, or a challenge may have grown old, while somebody wrote.
     const begun = await work;
     work = begun && performance.now() < begun.expires ? work : begin();
