@@ -14,7 +14,7 @@ public sealed class WaitPageTests(TipIntakeApp app)
     private static readonly (string Name, string Value)[] Everything =
     [
         ("text", "A bag\r\nwith \"marks\" & <b>"), ("country", "PT"), ("place", "Faro"), ("period", "2013"), ("link", "https://example.org/?a=1&b=2"),
-        ("basis", "owns-it"), ("contact", "me@example.org"), ("disclosure", "true"), ("campaign", "radio"),
+        ("basis", "owns-it"), ("contact", "me@example.org"), ("campaign", "radio"),
     ];
 
     [Fact]
@@ -49,6 +49,19 @@ public sealed class WaitPageTests(TipIntakeApp app)
         Assert.Equal((29, 29), (early.Receipt().Length, patient.Receipt().Length));
         var lanes = await app.Lanes(reference, "waitdone");
         Assert.Equal(("deferred", "first"), (lanes["too soon"], lanes["after the wait"]));
+    }
+
+    [Fact]
+    public async Task Whoever_tells_of_somebody_in_danger_is_not_asked_to_wait()
+    {
+        await using var service = await app.Another("waitdanger", Floods.SmallLimits);
+        var reference = await service.HasObject();
+        await service.Flood(reference);
+
+        var sent = await service.Visitor.Tell(reference, ("text", "a child is in danger"), ("disclosure", "true"));
+
+        Assert.Equal(29, sent.Receipt().Length);
+        Assert.Equal("deferred", (await app.Lanes(reference, "waitdanger"))["a child is in danger"]);
     }
 
     [Fact]

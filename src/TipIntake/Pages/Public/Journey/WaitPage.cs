@@ -18,7 +18,9 @@ internal sealed record WaitPage(TipForm Form, int Seconds)
     public static WaitPage? For(TipForm form, Admission admission, ProofState proof, SubmitTip submit, ShowChallenge challenges)
     {
         var mayWait = admission.Relief == Relief.WorkOrWait && proof is ProofState.Missing or ProofState.Expired;
-        if (!mayWait || submit.Examine(form.Reference, form.Request(Texts.Language)).IsRefused)
+
+        // Nobody who tells of a person in danger is kept waiting. The mark brings nothing but this: not the first lane, or a flooder would set it.
+        if (!mayWait || form.Disclosure || submit.Examine(form.Reference, form.Request(Texts.Language)).IsRefused)
         {
             return null;
         }
