@@ -101,7 +101,7 @@ public sealed class RefusalPageTests(TipIntakeApp app)
     [Fact]
     public async Task What_another_site_sent_does_not_become_a_form_of_ours_when_there_is_too_much()
     {
-        await using var strict = await Strict(("IpRateLimiting:GeneralRules:4:Limit", "1"), ("IpRateLimiting:GeneralRules:5:Limit", "1"), ("TipLanes:RefuseAfter", "1"));
+        await using var strict = await Strict(ShippedRules.Limit(ShippedRules.Tips, "1"), ShippedRules.Limit(ShippedRules.Receipts, "1"), ("TipLanes:RefuseAfter", "1"));
         var reference = await strict.HasObject();
         await strict.Visitor.Tell(reference, ("text", "The first"));
         await strict.Visitor.SendForm("/en/receipt", ("receipt", "one"));
