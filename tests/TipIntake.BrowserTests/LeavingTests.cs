@@ -28,6 +28,21 @@ public sealed class LeavingTests(TipIntakeApp app, RealBrowser browser)
     }
 
     [Fact]
+    public async Task A_form_tells_us_where_it_stood()
+    {
+        var reference = await app.HasOpenObject();
+        var page = await WhereLeavingLeadsToTheWeather();
+        await page.GotoAsync($"{app.Visitor.BaseAddress}en/objects/{reference}");
+        await page.Locator("#text").FillAsync("A bag from a chemist");
+
+        var post = await page.RunAndWaitForRequestAsync(
+            () => page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Send", Exact = true }).ClickAsync(), request => request.Method == "POST");
+        await page.Locator("#receipt-code").WaitForAsync();
+
+        Assert.Equal(app.Visitor.BaseAddress!.GetLeftPart(UriPartial.Authority), await post.HeaderValueAsync("Origin"));
+    }
+
+    [Fact]
     public async Task Every_link_that_leads_away_takes_its_page_along()
     {
         var page = await WhereLeavingLeadsToTheWeather();

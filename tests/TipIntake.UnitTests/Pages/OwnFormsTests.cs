@@ -13,7 +13,7 @@ public sealed class OwnFormsTests
     [InlineData("same-site", "https://tips.example", false)]
     [InlineData("anything", "", false)]
     [InlineData("", "", true)]
-    [InlineData("", "null", true)]
+    [InlineData("", "null", false)]
     [InlineData("", "https://tips.example", true)]
     [InlineData("", "https://TIPS.example:443", true)]
     [InlineData("", "https://tips.example:8443", false)]

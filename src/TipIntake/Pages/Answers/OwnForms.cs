@@ -12,10 +12,13 @@ internal static class OwnForms
     public static RouteHandlerBuilder TakesForm(this RouteHandlerBuilder endpoint, ShowFormAgain again) =>
         endpoint.AddEndpointFilter(OnlyFromOurPages).WithMetadata(again).ExcludeFromDescription();
 
+    /// <summary>For a page with a form: its browser tells us, and nobody else, where the form stood. Otherwise it would say "null".</summary>
+    public static void SayWhere(IHeaderDictionary headers) => headers["Referrer-Policy"] = "same-origin";
+
     public static bool IsFromOurPages(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() switch
     {
-        // An older browser. Ours sends "null", because our pages forbid it to say where it was.
-        "" => request.Headers.Origin.ToString() is var origin && (origin is "" or "null" || IsHere(origin, request.Host)),
+        // An older browser, or no TLS. "null" is what a frame without rights sends, on any site; our forms say where they stood.
+        "" => request.Headers.Origin.ToString() is var origin && (origin is "" || IsHere(origin, request.Host)),
         "same-origin" or "none" => true,
         _ => false,
     };

@@ -12,6 +12,7 @@ internal sealed class ViewAnswer(string view, object model, int status = StatusC
     {
         // Privacy: neither a cache on the way nor the device keeps such a page.
         httpContext.Response.Headers.CacheControl = "no-store";
+        OwnForms.SayWhere(httpContext.Response.Headers);
 
         var answer = new ViewResult
         {

@@ -28,6 +28,7 @@ internal static class ServeKeptPages
             if (kind.HasTipForm)
             {
                 WorkingPage.Allow(context.Response.Headers);
+                OwnForms.SayWhere(context.Response.Headers);
             }
 
             var key = KeyOf(context, endpoint, kind);
