@@ -43,6 +43,7 @@ public sealed class SafetyPageTests(TipIntakeApp app)
         var page = await app.Visitor.Open("/en/help");
 
         Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Equal(("no-store", "no-referrer"), (page.Headers["Cache-Control"], page.Headers["Referrer-Policy"]));
         Assert.Contains("Call your local emergency number.", page.Body, StringComparison.Ordinal);
         Assert.DoesNotMatch("<main.*[0-9]{3}.*</main>", page.Body);
         Assert.DoesNotContain("tel:", page.Body, StringComparison.Ordinal);

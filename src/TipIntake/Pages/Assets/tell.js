@@ -7,7 +7,6 @@ for (const form of document.querySelectorAll("form[data-tell]")) {
   const label = button?.textContent;
 
   countCharacters(text);
-  keepCampaign(form.querySelector("[data-campaign]"));
 
   form.addEventListener("submit", async event => {
     event.preventDefault();
@@ -48,13 +47,6 @@ async function isReachable() {
     return true;
   } catch {
     return false;
-  }
-}
-
-// A link of a call may carry its code; a page that is the same for everybody cannot.
-function keepCampaign(field) {
-  if (field && !field.value) {
-    field.value = new URLSearchParams(location.search).get("c") ?? "";
   }
 }
 
