@@ -74,7 +74,7 @@ public sealed class ReceiptTests(TipIntakeApp app)
 
         var again = await app.Visitor.SendTip(reference, new { text = "My neighbour has one" }, key);
 
-        Assert.Equal("idempotency-key-reused", again.Code);
+        Assert.Equal("tip-taken-back", again.Code);
         Assert.Null((string?)Assert.Single(await app.StoredTips(reference))["text"]);
     }
 
