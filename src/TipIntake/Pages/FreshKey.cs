@@ -1,3 +1,4 @@
+using TipIntake.Platform;
 using TipIntake.Tips;
 
 namespace TipIntake.Pages;
@@ -11,4 +12,7 @@ internal static class FreshKey
     public const string Mark = "(fresh-key-of-the-form)";
 
     public static string Make() => IdempotencyKey.Fresh();
+
+    /// <summary>The key of the same form after a "no": it stays as long as sending again must not store the same twice.</summary>
+    public static string After(Refusal refusal, string key) => IdempotencyKey.IsWellFormed(key) && refusal.Code != Refusals.IdempotencyKeyReused.Code ? key : Make();
 }

@@ -9,7 +9,7 @@ public sealed class KeptPagesTests
 {
     private static readonly Endpoint Route = new(null, null, null);
 
-    private static readonly KeptPage Page = KeptPage.From("<p>"u8, "en");
+    private static readonly KeptPage Page = new("<p>"u8, "en");
 
     [Fact]
     public void Filters_that_anybody_can_think_up_push_out_nothing()

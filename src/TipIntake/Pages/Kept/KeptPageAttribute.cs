@@ -1,7 +1,7 @@
 namespace TipIntake.Pages;
 
 /// <summary>
-/// The page depends on nothing but its language, its address, the filters that we know and what is published, so it is rendered once and
+/// The page depends on nothing but its language, its address, the filters that we know and what is published, but for a form's key and a known campaign, so it is rendered once and
 /// kept as bytes. See infra/docs/decisions/0009-pages.md.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]

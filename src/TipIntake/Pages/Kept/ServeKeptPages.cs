@@ -70,7 +70,7 @@ internal static class ServeKeptPages
             return;
         }
 
-        var page = KeptPage.From(copy.GetBuffer().AsSpan(0, (int)copy.Length), key.Language);
+        var page = new KeptPage(copy.GetBuffer().AsSpan(0, (int)copy.Length), key.Language);
         shelf?.Keep(key, page);
         await page.Answer(context, campaign);
     }

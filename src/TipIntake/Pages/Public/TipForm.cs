@@ -68,13 +68,13 @@ internal sealed record TipForm(string Reference, string Key)
             return new TipForm(Reference, FreshKey.Make()) { Notice = FormNotice.Of(refusal) };
         }
 
-        var keeps = IdempotencyKey.IsWellFormed(Key) && refusal.Code != Refusals.IdempotencyKeyReused.Code;
+        var key = FreshKey.After(refusal, Key);
         return this with
         {
-            Key = keeps ? Key : FreshKey.Make(),
+            Key = key,
 
             // It was used up with the old key.
-            Proof = keeps ? Proof : null,
+            Proof = key == Key ? Proof : null,
             Faults = refusal.Errors ?? Faults,
             Notice = FormNotice.Of(refusal),
             MaySend = refusal.Code != Refusals.ObjectUnknown.Code && refusal.Code != Refusals.ObjectPaused.Code && refusal.Code != Refusals.ObjectClosed.Code,

@@ -29,7 +29,7 @@ internal static class ObjectLinks
         }
 
         context.Response.Headers.Vary = "Accept-Language";
-        var query = campaigns.InForce(context.Request.Query["c"]) is { } code ? $"?c={code}" : "";
+        var query = campaigns.InForce(context.Request.Query["c"]) is { } code ? CampaignMarks.QueryOf(code) : "";
         return TypedResults.Redirect(words.Link(PathOf(reference)) + query);
     }
 

@@ -15,7 +15,7 @@ internal sealed class PublicAddress(IConfiguration configuration, IServer server
     public string Value => configured is { Length: > 0 } ? configured : listening ??= FromDoor();
 
     /// <summary>The whole address of a page in one language.</summary>
-    public string Of(string language, string path) => path == "/" ? $"{Value}/{language}" : $"{Value}/{language}{path}";
+    public string Of(string language, string path) => Value + PageWords.In(language, path);
 
     /// <summary>The address without a language, where there is one: it takes each visitor to their own.</summary>
     public string? WithoutLanguage(string path) =>

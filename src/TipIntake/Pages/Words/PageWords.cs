@@ -47,5 +47,5 @@ internal sealed class PageWords
     /// <summary>The address of a page of ours in this language.</summary>
     public string Link(string path) => In(Language, path);
 
-    public string In(string language, string path) => path == "/" ? $"/{language}" : $"/{language}{path}";
+    public static string In(string language, string path) => path == "/" ? $"/{language}" : $"/{language}{path}";
 }

@@ -27,7 +27,7 @@ internal sealed record ReceiptForm(ReceiptStep Step, string? Receipt, string Key
 
     public ReceiptForm After(Refusal refusal) => this with
     {
-        Key = IdempotencyKey.IsWellFormed(Key) && refusal.Code != Refusals.IdempotencyKeyReused.Code ? Key : FreshKey.Make(),
+        Key = FreshKey.After(refusal, Key),
         Faults = refusal.Errors ?? Faults,
         Notice = refusal.Code == Refusals.ReceiptUnknown.Code ? refusal.Code : FormNotice.Of(refusal),
     };
