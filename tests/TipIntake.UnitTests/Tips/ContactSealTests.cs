@@ -1,7 +1,6 @@
 using System.Text;
 using CsCheck;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 using NSec.Cryptography;
 using TipIntake.Platform;
 using TipIntake.Tips;
@@ -68,73 +67,6 @@ public sealed class ContactSealTests : IDisposable
         Assert.NotEqual(first[9..41], second[9..41]);
         Assert.NotEqual(first[41..65], second[41..65]);
         Assert.InRange(same, 9, 40);
-    }
-
-    [Fact]
-    public void Contacts_of_the_same_second_have_nonces_and_ciphertexts_of_their_own()
-    {
-        using var seal = Sealing();
-
-        var envelopes = Enumerable.Range(0, 1_000).Select(_ => seal.Seal("ada@example.org", Tip)).ToArray();
-
-        Assert.Equal(1_000, envelopes.Select(e => Convert.ToHexString(ContactEnvelope.Nonce(e))).Distinct().Count());
-        Assert.Equal(1_000, envelopes.Select(e => Convert.ToHexString(e.AsSpan(ContactEnvelope.HeaderSize))).Distinct().Count());
-        Assert.All(envelopes, e => Assert.Equal("ada@example.org", ContactSeal.Open(e, Tip, key).Text));
-    }
-
-    [Fact]
-    public void After_a_second_contacts_are_sealed_with_another_ephemeral_key()
-    {
-        var clock = new FakeTimeProvider();
-        using var seal = new ContactSeal(key.Public, clock, NullLogger<ContactSeal>.Instance);
-
-        var first = seal.Seal("ada@example.org", Tip);
-        var same = seal.Seal("ada@example.org", Tip);
-        var heldBefore = seal.HoldsKey;
-        clock.Advance(TimeSpan.FromSeconds(1));
-        var heldAfter = seal.HoldsKey;
-        var later = seal.Seal("ada@example.org", Tip);
-
-        Assert.True(heldBefore);
-        Assert.False(heldAfter);
-        Assert.True(ContactEnvelope.Ephemeral(first).SequenceEqual(ContactEnvelope.Ephemeral(same)));
-        Assert.False(ContactEnvelope.Ephemeral(first).SequenceEqual(ContactEnvelope.Ephemeral(later)));
-        Assert.Equal("ada@example.org", ContactSeal.Open(later, Tip, key).Text);
-    }
-
-    [Fact]
-    public async Task Contacts_sealed_on_many_threads_while_the_key_changes_all_open()
-    {
-        using var seal = Sealing();
-
-        var sealing = Enumerable.Range(0, 3).Select(_ => Task.Run(() =>
-        {
-            var (ephemeral, kept) = (new HashSet<string>(StringComparer.Ordinal), new List<byte[]>());
-            for (var n = 0; ephemeral.Count < 3; n++)
-            {
-                var envelope = seal.Seal("ada@example.org", Tip);
-                if (ephemeral.Add(Convert.ToHexString(ContactEnvelope.Ephemeral(envelope))) || n % 1_000 == 0)
-                {
-                    kept.Add(envelope);
-                }
-            }
-
-            return kept;
-        })).ToArray();
-
-        Assert.All((await Task.WhenAll(sealing)).SelectMany(e => e), e => Assert.Equal("ada@example.org", ContactSeal.Open(e, Tip, key).Text));
-    }
-
-    [Fact]
-    public void A_seal_that_is_disposed_of_makes_no_key_again()
-    {
-        var seal = Sealing();
-        seal.Dispose();
-
-        var outcome = seal.TrySeal("ada@example.org", Tip);
-
-        Assert.Same(Refusals.ContactNotSealed, outcome.Refusal);
-        Assert.False(seal.HoldsKey);
     }
 
     [Fact]
