@@ -13,7 +13,7 @@ internal sealed record DemonstrationTip(
 
 /// <summary>In Development, once: tips about the demonstration objects, through the same path as any other, so that every page has something to show.</summary>
 internal sealed class DemonstrationTips(
-    IDocumentStore store, PublishedCatalogue catalogue, KeyRing keys, ContactSeal seal, KnownCampaigns campaigns, TipInbox inbox, StorageGuard guard, TimeProvider clock,
+    IDocumentStore store, PublishedCatalogue catalogue, KeyRing keys, ContactSeal seal, KnownCampaigns campaigns, TipInbox inbox, Admissions admissions, StorageGuard guard, TimeProvider clock,
     ILogger<DemonstrationTips> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -61,9 +61,9 @@ internal sealed class DemonstrationTips(
 
     private async Task Send(DemonstrationTip tip, int number)
     {
-        var submit = new SubmitTip(catalogue, keys, seal, campaigns, inbox, guard, new EarlierClock(clock, TimeSpan.FromMinutes(tip.MinutesAgo)));
+        var submit = new SubmitTip(catalogue, keys, seal, campaigns, inbox, admissions, guard, new EarlierClock(clock, TimeSpan.FromMinutes(tip.MinutesAgo)));
         var request = new SubmitTipRequest(tip.Text, tip.Country, tip.Place, tip.Period, tip.Link, tip.Basis, tip.Language);
-        await submit.Run(tip.Object, request, textReplaced: false, $"demonstration-{number:D4}", Lane.First);
+        await submit.Run(tip.Object, request, textReplaced: false, $"demonstration-{number:D4}", Admission.Exempt);
     }
 
     private static DemonstrationTip[] Read()

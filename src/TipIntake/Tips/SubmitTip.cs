@@ -66,6 +66,7 @@ internal sealed class SubmitTip(
     ContactSeal seal,
     KnownCampaigns campaigns,
     TipInbox inbox,
+    Admissions admissions,
     StorageGuard guard,
     TimeProvider clock)
 {
@@ -90,13 +91,14 @@ internal sealed class SubmitTip(
 
         var admission = Admission.Of(context);
         var proof = proofs.Judge(admission, reference, ProofCheck.Of(context.Request), key.Value);
-        var outcome = await submit.Run(reference, body.Value.Value, body.Value.TextReplaced, key.Value, ProofCheck.LaneOf(admission, proof));
+        var outcome = await submit.Run(reference, body.Value.Value, body.Value.TextReplaced, key.Value, admission, proof);
 
         return outcome.IsRefused ? outcome.Refusal.ToProblem() : PersonalAnswer.Json(outcome.Value, TipAnswersJson.Readable.SubmitTipResponse, StatusCodes.Status201Created);
     }
 
     /// <summary>Both doors call this: the API and the form.</summary>
-    public async Task<Outcome<SubmitTipResponse>> Run(string reference, SubmitTipRequest sent, bool textReplaced, string idempotencyKey, Lane lane)
+    public async Task<Outcome<SubmitTipResponse>> Run(
+        string reference, SubmitTipRequest sent, bool textReplaced, string idempotencyKey, Admission admission, ProofState proof = ProofState.NotAsked)
     {
         var examined = Examine(reference, sent);
         if (examined.IsRefused)
@@ -112,15 +114,24 @@ internal sealed class SubmitTip(
 
         var key = keys.Current;
         var receipt = key.Receipt(open.Reference, idempotencyKey);
-        var pending = Prepare(open.Reference, request, replaced || textReplaced, idempotencyKey, lane, key, key.TipId(receipt));
+        var pending = Prepare(open.Reference, request, replaced || textReplaced, idempotencyKey, ProofCheck.LaneOf(admission, proof), key, key.TipId(receipt));
         if (pending.IsRefused)
         {
             return pending.Refusal;
         }
 
-        return inbox.TryAdd(pending.Value)
-            ? Answer(await pending.Value.Outcome, idempotencyKey, key, receipt)
-            : Refusals.InboxFull;
+        if (!inbox.TryAdd(pending.Value))
+        {
+            return Refusals.InboxFull;
+        }
+
+        var storing = await pending.Value.Outcome;
+        if (storing.Result == StoringResult.Stored && ReferenceEquals(storing.Standing, pending.Value.Tip))
+        {
+            admissions.CountStored(admission, open.Reference);
+        }
+
+        return Answer(storing, idempotencyKey, key, receipt);
     }
 
     /// <summary>The request as it would be stored, or why it would not; stores nothing.</summary>

@@ -13,7 +13,7 @@ internal static class Floods
     public static readonly (string Key, string Value)[] SmallLimits =
     [
         ("Proxies:Known:0", "127.0.0.1"), ("IpRateLimiting:IpWhitelist:0", "192.0.2.1"), ("IpRateLimiting:IpWhitelist:1", "192.0.2.2"),
-        ShippedRules.Limit(ShippedRules.Tips, "30"), ("TipLanes:Object:Limit", Limit.ToString(CultureInfo.InvariantCulture)),
+        ShippedRules.Limit(ShippedRules.Tips, "30"), ("TipLanes:Object:Limit", Limit.ToString(CultureInfo.InvariantCulture)), ("TipLanes:Spread", "0"),
     ];
 
     public static async Task Flood(this RunningService service, string reference, int tips = Limit + 1)

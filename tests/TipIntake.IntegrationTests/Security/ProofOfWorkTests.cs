@@ -53,6 +53,22 @@ public sealed class ProofOfWorkTests(TipIntakeApp app)
     }
 
     [Fact]
+    public async Task Neither_retries_nor_refused_tips_raise_the_alarm()
+    {
+        await using var service = await app.Another("proofstored", Floods.SmallLimits);
+        var reference = await service.HasObject();
+        var key = TipRequests.NewKey();
+
+        for (var i = 0; i <= Floods.Limit; i++)
+        {
+            Assert.Equal(HttpStatusCode.Created, (await Send(service, reference, "sent again and again", proof: null, key, $"198.51.100.{i}")).Status);
+            Assert.Equal(HttpStatusCode.BadRequest, (await Send(service, reference, text: "", from: $"198.51.100.{i}")).Status);
+        }
+
+        Assert.False((bool)(await Challenge(service, reference))["needed"]!);
+    }
+
+    [Fact]
     public async Task Expired_work_is_worth_nothing_and_costs_nobody_their_tip()
     {
         await using var service = await app.Another("proofexpired", Floods.SmallLimits);
@@ -128,10 +144,10 @@ public sealed class ProofOfWorkTests(TipIntakeApp app)
         return await service.Visitor.Ask(request);
     }
 
-    private static Task<Answer> Send(RunningService service, string reference, string text, string? proof = null, string? key = null) =>
+    private static Task<Answer> Send(RunningService service, string reference, string text, string? proof = null, string? key = null, string from = Home) =>
         service.Visitor.PostWithKey($"/api/v1/objects/{reference}/tips", () => JsonContent.Create(new { text }), key ?? TipRequests.NewKey(), request =>
         {
-            request.Headers.Add("X-Forwarded-For", Home);
+            request.Headers.Add("X-Forwarded-For", from);
             if (proof is not null)
             {
                 request.Headers.Add(ProofCheck.Header, proof);

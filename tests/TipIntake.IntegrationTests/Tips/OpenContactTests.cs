@@ -173,7 +173,7 @@ public sealed class OpenContactTests(TipIntakeApp app) : IDisposable
         var useless = new ContactSeal(new ContactPublicKey(new byte[ContactPublicKey.Size]), TimeProvider.System, NullLogger<ContactSeal>.Instance);
         var submit = ActivatorUtilities.CreateInstance<SubmitTip>(app.Service.Services, useless);
 
-        var outcome = await submit.Run(reference, new SubmitTipRequest("My grandmother had one", Contact: Contact), false, TipRequests.NewKey(), Lane.First);
+        var outcome = await submit.Run(reference, new SubmitTipRequest("My grandmother had one", Contact: Contact), false, TipRequests.NewKey(), Admission.Exempt);
 
         Assert.Equal("contact-not-sealed", outcome.Refusal!.Code);
         Assert.Empty(await app.StoredTips(reference));

@@ -49,6 +49,15 @@ internal sealed class Admissions
             : tally.Admission;
     }
 
+    /// <summary>A tip was stored: it counts towards the alarms, unless its source's limit had deferred it or its source has no limits.</summary>
+    public void CountStored(Admission admission, ReadOnlySpan<char> reference)
+    {
+        if (admission.Reason is AdmissionReason.WithinLimits or AdmissionReason.Object or AdmissionReason.Deployment)
+        {
+            pressure.Count(reference, Running());
+        }
+    }
+
     /// <summary>How many times over its limit an object, or the whole service, would be with one more tip; null while no alarm is up. Counts nothing.</summary>
     public double? PressureOn(ReadOnlySpan<char> reference) => pressure.On(reference, Running());
 

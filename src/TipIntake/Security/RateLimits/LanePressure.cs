@@ -4,7 +4,8 @@ namespace TipIntake.Security.RateLimits;
 
 /// <summary>
 /// While one object, or the whole service, gets more tips than anybody can read, a tip is deferred unless work is shown for it; the first
-/// tips of a source may wait instead (infra/docs/decisions/0010). Tips that their source's limit has deferred do not count here: a single flooder cannot push an object over.
+/// tips of a source may wait instead (infra/docs/decisions/0010). What counts is stored tips only, and of those none that their source's
+/// limit has deferred: a single flooder cannot push an object over.
 /// </summary>
 internal sealed class LanePressure(TipLanes lanes)
 {
@@ -23,18 +24,21 @@ internal sealed class LanePressure(TipLanes lanes)
     /// <summary>How many times over its limit this or everything would be with one more; null while neither is over.</summary>
     public double? On(ReadOnlySpan<char> reference, TimeSpan running)
     {
-        var forObject = reference.IsEmpty ? 0 : objects.Table.Peek(names.NameObject(reference), objects.PartAt(running)) + 1;
-        var forAll = deployment.Table.Peek(Everything, deployment.PartAt(running)) + 1;
-        return forObject > lanes.Object.Limit || forAll > lanes.Deployment.Limit
-            ? Math.Max(Times(forObject, lanes.Object), Times(forAll, lanes.Deployment))
-            : null;
+        var (forObject, forAll) = With(reference, running);
+        return forObject > 1 || forAll > 1 ? Math.Max(forObject, forAll) : null;
+    }
+
+    /// <summary>Counts a tip that was stored.</summary>
+    public void Count(ReadOnlySpan<char> reference, TimeSpan running)
+    {
+        objects.Table.Add(names.NameObject(reference), objects.PartAt(running));
+        deployment.Table.Add(Everything, deployment.PartAt(running));
     }
 
     public Admission Apply(Admission admission, int sentBySource, ReadOnlySpan<char> reference, TimeSpan running)
     {
-        var forObject = reference.IsEmpty ? 0 : objects.Table.Add(names.NameObject(reference), objects.PartAt(running));
-        var forAll = deployment.Table.Add(Everything, deployment.PartAt(running));
-        if (forObject <= lanes.Object.Limit && forAll <= lanes.Deployment.Limit)
+        var (forObject, forAll) = With(reference, running);
+        if (forObject <= 1 && forAll <= 1)
         {
             return admission;
         }
@@ -42,10 +46,25 @@ internal sealed class LanePressure(TipLanes lanes)
         return admission with
         {
             Lane = Lane.Deferred,
-            Reason = forObject > lanes.Object.Limit ? AdmissionReason.Object : AdmissionReason.Deployment,
+            Reason = forObject > 1 ? AdmissionReason.Object : AdmissionReason.Deployment,
             Relief = sentBySource <= lanes.FirstTipsOfASource * RequestsOfAWait ? Relief.WorkOrWait : Relief.Work,
         };
     }
 
-    private static double Times(int count, LaneThreshold threshold) => (double)count / Math.Max(threshold.Limit, 1);
+    /// <summary>Both counts with one tip more, as multiples of their limits; above 1 an alarm is up.</summary>
+    private (double Object, double Deployment) With(ReadOnlySpan<char> reference, TimeSpan running)
+    {
+        var name = reference.IsEmpty ? 0 : names.NameObject(reference);
+        var forObject = reference.IsEmpty ? 0 : objects.Table.Peek(name, objects.PartAt(running)) + 1;
+        var forAll = deployment.Table.Peek(Everything, deployment.PartAt(running)) + 1;
+        return (forObject / Limit(lanes.Object, name, running), forAll / Limit(lanes.Deployment, Everything, running));
+    }
+
+    // Privacy: everybody can see when an alarm goes up. With an exact limit, whoever raises it with their own tips could tell how many
+    // came from others; so it is another one for each object and period, and nobody outside can work it out.
+    private double Limit(LaneThreshold threshold, ulong name, TimeSpan running)
+    {
+        var drawn = names.Draw(name, running.Ticks / threshold.Period.Length.Ticks);
+        return Math.Max(threshold.Limit * (1 + (lanes.Spread / 100.0 * ((2 * drawn) - 1))), 1);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using TipIntake.Security.RateLimits;
 
 namespace TipIntake.UnitTests.Security.RateLimits;
@@ -6,6 +7,8 @@ namespace TipIntake.UnitTests.Security.RateLimits;
 public sealed class AlarmTests
 {
     private const string School = "203.0.113.5";
+
+    private int sources;
 
     [Fact]
     public void A_flooded_object_asks_each_source_for_work_and_lets_its_first_tips_wait_instead()
@@ -76,5 +79,54 @@ public sealed class AlarmTests
         gate.SendTips(1000, "198.51.100.1");
 
         Assert.All(gate.SendTips(10, School), t => Assert.Equal(Lane.First, t.Lane));
+    }
+
+    [Fact]
+    public void What_is_not_stored_does_not_raise_the_alarm()
+    {
+        var gate = new Gate([.. Gate.TipRule, ("TipLanes:Object:Limit", "50")]);
+
+        for (var i = 0; i < 250; i++)
+        {
+            gate.Knock(IPAddress.Parse($"198.51.100.{i}"));
+        }
+
+        Assert.Null(gate.PressureOn("OBJ-2026-0001"));
+    }
+
+    [Fact]
+    public void At_how_many_tips_the_alarm_goes_up_cannot_be_foretold()
+    {
+        var gate = new Gate([.. Gate.TipRule, ("TipLanes:Object:Limit", "100"), ("TipLanes:Deployment:Limit", "1000000"), ("TipLanes:Spread", "25")]);
+
+        var raisedAt = Enumerable.Range(0, 40).Select(number => RaiseAlarm(gate, $"OBJ-2026-{number:0000}")).ToArray();
+
+        Assert.All(raisedAt, tips => Assert.InRange(tips, 75, 126));
+        Assert.True(raisedAt.Distinct().Count() > 10, string.Join(' ', raisedAt));
+    }
+
+    [Fact]
+    public void One_object_s_alarm_goes_up_at_another_number_in_another_period()
+    {
+        var gate = new Gate([.. Gate.TipRule, ("TipLanes:Object:Limit", "100"), ("TipLanes:Deployment:Limit", "1000000"), ("TipLanes:Spread", "25")]);
+
+        var raisedAt = Enumerable.Range(0, 20).Select(_ =>
+        {
+            gate.Clock.Advance(TimeSpan.FromMinutes(20));
+            return RaiseAlarm(gate, "OBJ-2026-0001");
+        }).ToArray();
+
+        Assert.True(raisedAt.Distinct().Count() > 5, string.Join(' ', raisedAt));
+    }
+
+    private int RaiseAlarm(Gate gate, string reference)
+    {
+        var before = sources;
+        while (gate.PressureOn(reference) is null)
+        {
+            gate.SendTip($"198.51.{sources / 250}.{sources++ % 250}", reference);
+        }
+
+        return sources - before;
     }
 }

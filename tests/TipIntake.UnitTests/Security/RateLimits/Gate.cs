@@ -32,6 +32,7 @@ internal sealed class Gate
         ("IpRateLimiting:GeneralRules:0:Endpoint", "post:/api/v1/objects/*/tips"),
         ("IpRateLimiting:GeneralRules:0:Period", "10m"),
         ("IpRateLimiting:GeneralRules:0:Limit", "30"),
+        ("TipLanes:Spread", "0"),
     ];
 
     public static RateLimitSettings Settings(params (string Key, string Value)[] settings) =>
@@ -43,7 +44,20 @@ internal sealed class Gate
 
     public Admission SendTip(string from, string about = "OBJ-2026-0001") => SendTip(IPAddress.Parse(from), about);
 
-    public Admission SendTip(IPAddress? from, string about = "OBJ-2026-0001") => admissions.Decide(new Visit
+    /// <summary>Sends a tip that is stored if it is admitted.</summary>
+    public Admission SendTip(IPAddress? from, string about = "OBJ-2026-0001")
+    {
+        var admission = Knock(from, about);
+        if (!admission.IsRefused)
+        {
+            admissions.CountStored(admission, about);
+        }
+
+        return admission;
+    }
+
+    /// <summary>Sends what is admitted, or not, and then refused for its content.</summary>
+    public Admission Knock(IPAddress? from, string about = "OBJ-2026-0001") => admissions.Decide(new Visit
     {
         Method = "POST",
         Path = $"/api/v1/objects/{about}/tips",

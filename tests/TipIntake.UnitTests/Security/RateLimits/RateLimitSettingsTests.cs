@@ -26,7 +26,7 @@ public sealed class RateLimitSettingsTests
         var lines = string.Join('\n', RateLimitsInForce.Describe(settings));
 
         Assert.StartsWith("*: 60 in 1m\nget:/feed/*: 7 in 1h, only watched\nnone for *:/health/*\nnone for some addresses: IpWhitelist has 1\n", lines, StringComparison.Ordinal);
-        Assert.Contains("beyond 12 in 2m for an object", lines, StringComparison.Ordinal);
+        Assert.Contains("beyond about 12 in 2m for an object", lines, StringComparison.Ordinal);
         Assert.EndsWith("refused at 4 times a network's limit", lines, StringComparison.Ordinal);
     }
 

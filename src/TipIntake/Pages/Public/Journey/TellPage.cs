@@ -31,7 +31,7 @@ internal sealed record TellPage(PublishedObject? Shown, TipForm Form)
             return new ViewAnswer("Journey/Wait", wait);
         }
 
-        var outcome = await submit.Run(reference, form.Request(Texts.Language), textReplaced: false, form.Key, ProofCheck.LaneOf(admission, proof));
+        var outcome = await submit.Run(reference, form.Request(Texts.Language), textReplaced: false, form.Key, admission, proof);
 
         return outcome.IsRefused
             ? outcome.Refusal.ToProblem()

@@ -11,6 +11,7 @@ internal sealed class CounterNames(byte[] key)
     private const byte NarrowV6 = 6;
     private const byte WideV6 = 7;
     private const byte ObjectReference = 1;
+    private const byte Drawn = 2;
 
     private readonly KeyedHash hash = new(key);
 
@@ -28,6 +29,16 @@ internal sealed class CounterNames(byte[] key)
         message[0] = ObjectReference;
         MemoryMarshal.AsBytes(upper[..length]).CopyTo(message[1..]);
         return Name(message[..(1 + (length * sizeof(char)))]);
+    }
+
+    /// <summary>A number from 0 up to 1, the same for the same counter and round, that nobody without the key can foretell.</summary>
+    public double Draw(ulong name, long round)
+    {
+        Span<byte> message = stackalloc byte[17];
+        message[0] = Drawn;
+        BinaryPrimitives.WriteUInt64BigEndian(message[1..], name);
+        BinaryPrimitives.WriteInt64BigEndian(message[9..], round);
+        return Name(message) / (ulong.MaxValue + 1.0);
     }
 
     private ulong Name(byte scope, UInt128 network)

@@ -30,7 +30,7 @@ internal static class RateLimitsInForce
         var lanes = settings.Lanes;
         yield return string.Create(
             CultureInfo.InvariantCulture,
-            $"tips are deferred beyond that or beyond {Words(lanes.Object)} for an object, {Words(lanes.Deployment)} in all; refused at {lanes.RefuseAfter} times a network's limit");
+            $"tips are deferred beyond that or beyond about {Words(lanes.Object)} for an object, {Words(lanes.Deployment)} in all; refused at {lanes.RefuseAfter} times a network's limit");
     }
 
     private static string Words(RateLimitRule rule) => string.Create(
