@@ -8,8 +8,8 @@ using TipIntake.Storage;
 namespace TipIntake.Tips;
 
 /// <param name="Receipt">The code shown when the tip was sent.</param>
-/// <param name="Text">What you want to add, or your answer to a question. 3 to 4,000 characters.</param>
-internal sealed record AddToTipRequest(string? Receipt, [property: MinLength(TipText.Shortest), MaxLength(TipText.Longest)] string? Text);
+/// <param name="Text">What you want to add, or your answer to a question. 1 to 4,000 characters.</param>
+internal sealed record AddToTipRequest(string? Receipt, [property: MinLength(TipText.ShortestMessage), MaxLength(TipText.Longest)] string? Text);
 
 /// <param name="ReceivedAt">When the message was stored.</param>
 internal sealed record AddToTipResponse(DateTimeOffset ReceivedAt);
@@ -19,7 +19,7 @@ internal sealed class AddToTipValidator : AbstractValidator<AddToTipRequest>
     public AddToTipValidator()
     {
         RuleFor(r => r.Receipt).IsReceipt();
-        RuleFor(r => r.Text).IsTipText();
+        RuleFor(r => r.Text).IsMessageText();
     }
 }
 

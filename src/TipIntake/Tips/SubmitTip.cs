@@ -12,11 +12,11 @@ using TipIntake.Storage;
 
 namespace TipIntake.Tips;
 
-/// <param name="Text">What you know, in your own words and language. 3 to 4,000 characters.</param>
+/// <param name="Text">What you know, in your own words and language. 2 to 4,000 characters.</param>
 /// <param name="Country">Where it was sold or seen: ISO 3166-1, two capital letters.</param>
 /// <param name="Place">Town, shop, market, web shop.</param>
 /// <param name="Period">When, in your own words.</param>
-/// <param name="Link">A page that shows it. Kept as text; nobody here opens it by machine.</param>
+/// <param name="Link">A page that shows it, with or without http:// or https://. Kept as it was sent; nobody here opens it by machine.</param>
 /// <param name="Basis">How you know: owns-it, sold-or-made-it, lived-or-worked-there, seen-in-person, found-online or guess.</param>
 /// <param name="Language">The language of the text, as BCP 47.</param>
 /// <param name="Contact">Only if you want to be asked. Sealed on arrival; this server cannot read it again.</param>
@@ -34,7 +34,7 @@ internal sealed record SubmitTipRequest(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Campaign = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Disclosure = null);
 
-/// <param name="Receipt">Shown only now. With it you can come back, add something or withdraw the tip.</param>
+/// <param name="Receipt">In this answer only, and again when the request is repeated with its Idempotency-Key. With it you can come back, add something or withdraw the tip.</param>
 /// <param name="ReceivedAt">When the tip was stored.</param>
 internal sealed record SubmitTipResponse(string Receipt, DateTimeOffset ReceivedAt);
 

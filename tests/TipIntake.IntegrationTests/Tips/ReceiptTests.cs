@@ -137,6 +137,36 @@ public sealed class ReceiptTests(TipIntakeApp app)
         Assert.Equal("messages-full", oneMore.Code);
     }
 
+    [Theory]
+    [InlineData("ja")]
+    [InlineData("是")]
+    [InlineData("?")]
+    [InlineData("👍")]
+    public async Task One_character_is_an_answer(string text)
+    {
+        var receipt = (await app.Visitor.SendTip(await app.HasOpenObject(), new { text = "I have one" }))["receipt"];
+
+        var added = await app.Visitor.PostJson("/api/v1/receipts/messages", new { receipt, text });
+
+        Assert.Equal(HttpStatusCode.Created, added.Status);
+    }
+
+    [Theory]
+    [InlineData(null, "message-missing")]
+    [InlineData(" \u200b", "message-missing")]
+    [InlineData("\u0301", "message-missing")]
+    [InlineData("\u3164", "message-missing")]
+    [InlineData("4001", "message-too-long")]
+    public async Task A_message_that_says_nothing_or_too_much_is_told_so_as_a_message(string? text, string code)
+    {
+        var receipt = (await app.Visitor.SendTip(await app.HasOpenObject(), new { text = "I have one" }))["receipt"];
+
+        var added = await app.Visitor.PostJson("/api/v1/receipts/messages", new { receipt, text = text == "4001" ? new string('z', 4_001) : text });
+
+        Assert.Equal("validation-failed", added.Code);
+        Assert.Equal(code, (string?)added.Json["codes"]!["text"]![0]);
+    }
+
     private Task<Answer> Use(string use, string receipt) => use == "messages"
         ? app.Visitor.PostJson($"/api/v1/receipts/{use}", new { receipt, text = "long enough" })
         : app.Visitor.PostJson($"/api/v1/receipts/{use}", new { receipt });

@@ -90,9 +90,12 @@ public sealed class SubmitTipTests(TipIntakeApp app)
     }
 
     [Theory]
-    [InlineData("""{"text":"ab"}""", "text", "text-too-short")]
+    [InlineData("""{"text":"a"}""", "text", "text-too-short")]
+    [InlineData("""{"text":"宜"}""", "text", "text-too-short")]
     [InlineData("""{}""", "text", "text-missing")]
     [InlineData("""{"text":"  \u200b "}""", "text", "text-missing")]
+    [InlineData("""{"text":"\u0301\ufe0f"}""", "text", "text-missing")]
+    [InlineData("""{"text":"\u3164\u2800"}""", "text", "text-missing")]
     [InlineData("""{"text":"long enough","country":"pt"}""", "country", "country-unknown")]
     [InlineData("""{"text":"long enough","country":"ZZ"}""", "country", "country-unknown")]
     [InlineData("""{"text":"long enough","language":"not a tag"}""", "language", "language-malformed")]
@@ -108,6 +111,31 @@ public sealed class SubmitTipTests(TipIntakeApp app)
         Assert.Equal("validation-failed", answer.Code);
         Assert.Equal(code, (string?)answer.Json["codes"]![field]![0]);
         Assert.Empty(await app.StoredTips(reference));
+    }
+
+    [Theory]
+    [InlineData("VW")]
+    [InlineData("宜家")]
+    [InlineData("🎒🎒")]
+    [InlineData("H&M")]
+    public async Task A_brand_is_enough(string text)
+    {
+        var reference = await app.HasOpenObject();
+
+        var answer = await app.Visitor.SendTip(reference, new { text });
+
+        Assert.Equal(HttpStatusCode.Created, answer.Status);
+        Assert.Equal(text, (string?)Assert.Single(await app.StoredTips(reference))["text"]);
+    }
+
+    [Fact]
+    public async Task A_link_is_kept_as_it_was_pasted()
+    {
+        var reference = await app.HasOpenObject();
+
+        await app.Visitor.SendTip(reference, new { text = "This one", link = "  www.shop.example/x " });
+
+        Assert.Equal("www.shop.example/x", (string?)Assert.Single(await app.StoredTips(reference))["link"]);
     }
 
     [Fact]

@@ -69,7 +69,7 @@ public sealed class ValidationRefusalTests
     [Theory]
     [InlineData("de", "Bitte schreiben Sie mindestens 3 Zeichen.")]
     [InlineData("de-AT", "Bitte schreiben Sie mindestens 3 Zeichen.")]
-    [InlineData("ar", "يرجى كتابة 3 أحرف على الأقل.")]
+    [InlineData("ar", "أقل عدد من الأحرف هو 3.")]
     [InlineData("fi", "Please write at least 3 characters.")]
     public void The_sentence_is_in_the_language_of_the_request(string culture, string sentence)
     {
