@@ -27,12 +27,12 @@ internal static class AtomFeed
             xml.WriteStartElement("feed", Namespace);
             xml.WriteAttributeString("xml", "lang", null, request.Language);
             xml.WriteElementString("id", Namespace, "urn:tipintake:objects");
-            xml.WriteElementString("title", Namespace, FeedWords.Title);
+            xml.WriteElementString("title", Namespace, FeedWords.Title(request));
             xml.WriteElementString("updated", Namespace, Instant(LastChange(request)));
             xml.WriteStartElement("author", Namespace);
             xml.WriteElementString("name", Namespace, request.Publisher);
             xml.WriteEndElement();
-            Link(xml, "self", "application/atom+xml", request.Address + Path);
+            Link(xml, "self", "application/atom+xml", request.SelfAt(Path));
             Link(xml, "alternate", "text/html", request.Address + "/");
             foreach (var shown in request.Objects)
             {
@@ -50,7 +50,7 @@ internal static class AtomFeed
         xml.WriteStartElement("entry", Namespace);
         xml.WriteAttributeString("xml", "lang", null, shown.LanguageFor(request.Language));
         xml.WriteElementString("id", Namespace, $"urn:tipintake:object:{shown.Reference}");
-        xml.WriteElementString("title", Namespace, shown.Title(request.Language));
+        xml.WriteElementString("title", Namespace, FeedWords.Title(request, shown));
         xml.WriteElementString("published", Namespace, Instant(shown.PublishedAt));
         xml.WriteElementString("updated", Namespace, Instant(shown.ChangedAt));
         Link(xml, "alternate", "text/html", request.PageOf(shown));
@@ -59,13 +59,39 @@ internal static class AtomFeed
             Link(xml, "enclosure", "image/jpeg", request.Address + photo.Url(photo.Largest.Width, PhotoFormats.Jpeg));
         }
 
-        xml.WriteStartElement("category", Namespace);
-        xml.WriteAttributeString("term", shown.Texts.Category);
-        xml.WriteEndElement();
+        WriteCategories(xml, shown);
+        if (FeedWords.Summary(request, shown) is { } summary)
+        {
+            xml.WriteElementString("summary", Namespace, summary);
+        }
+
         xml.WriteStartElement("content", Namespace);
         xml.WriteAttributeString("type", "html");
         xml.WriteString(FeedWords.Html(request, shown));
         xml.WriteEndElement();
+        xml.WriteEndElement();
+    }
+
+    // What JSON Feed has as plain tags; here a scheme says what kind of word each is.
+    private static void WriteCategories(XmlWriter xml, PublishedObject shown)
+    {
+        Category(xml, "category", shown.Texts.Category);
+        foreach (var region in shown.Texts.Regions)
+        {
+            Category(xml, "region", region);
+        }
+
+        if (FeedWords.Status(shown) is { } status)
+        {
+            Category(xml, "status", status);
+        }
+    }
+
+    private static void Category(XmlWriter xml, string kind, string term)
+    {
+        xml.WriteStartElement("category", Namespace);
+        xml.WriteAttributeString("term", term);
+        xml.WriteAttributeString("scheme", $"urn:tipintake:{kind}");
         xml.WriteEndElement();
     }
 

@@ -21,7 +21,13 @@ internal sealed record FeedContent(CatalogueSnapshot Snapshot, string Address, s
 {
     public const int MostEntries = 100;
 
+    /// <summary>The address of the feed names its language.</summary>
+    public bool SaysLanguage { get; init; }
+
     public IEnumerable<PublishedObject> Objects => Snapshot.NewestFirst.Take(MostEntries);
+
+    /// <summary>The whole address of the feed itself: whoever subscribed to a language keeps it.</summary>
+    public string SelfAt(string path) => SaysLanguage ? $"{Address}{path}?lang={Language}" : Address + path;
 
     public string PageOf(PublishedObject shown) => $"{Address}/objects/{shown.Reference}";
 
@@ -32,7 +38,10 @@ internal sealed record FeedContent(CatalogueSnapshot Snapshot, string Address, s
             return Refusals.StorageUnavailable;
         }
 
-        return new FeedContent(snapshot, address.For(context.Request), address.Publisher, snapshot.Languages.For(context.Request));
+        return new FeedContent(snapshot, address.For(context.Request), address.Publisher, snapshot.Languages.For(context.Request))
+        {
+            SaysLanguage = snapshot.Languages.AskedFor(context.Request) is not null,
+        };
     }
 
     public CachedAnswer Answer(byte[] body, string mediaType) =>

@@ -9,6 +9,7 @@ internal sealed record JsonFeedEntry(
     string Id,
     string Url,
     string Title,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Summary,
     [property: JsonPropertyName("content_html")] string ContentHtml,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Image,
     string Language,
@@ -40,9 +41,9 @@ internal sealed record JsonFeed(
 
     public static JsonFeed From(FeedContent request) => new(
         "https://jsonfeed.org/version/1.1",
-        FeedWords.Title,
+        FeedWords.Title(request),
         request.Address + "/",
-        request.Address + Path,
+        request.SelfAt(Path),
         request.Language,
         [.. request.Objects.Select(shown => Entry(request, shown))]);
 
@@ -52,13 +53,14 @@ internal sealed record JsonFeed(
         return new JsonFeedEntry(
             $"urn:tipintake:object:{shown.Reference}",
             request.PageOf(shown),
-            shown.Title(request.Language),
+            FeedWords.Title(request, shown),
+            FeedWords.Summary(request, shown),
             FeedWords.Html(request, shown),
             photos.FirstOrDefault(),
             shown.LanguageFor(request.Language),
             shown.PublishedAt,
             shown.ChangedAt,
-            [shown.Texts.Category, .. shown.Texts.Regions],
+            [shown.Texts.Category, .. shown.Texts.Regions, .. FeedWords.Status(shown) is { } status ? new[] { status } : []],
             [.. photos.Select(address => new JsonFeedAttachment(address, "image/jpeg"))]);
     }
 }

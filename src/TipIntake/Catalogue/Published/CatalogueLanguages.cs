@@ -17,7 +17,7 @@ internal sealed class CatalogueLanguages(IEnumerable<string> available)
     /// <summary><c>?lang=</c> before <c>Accept-Language</c> before English; an object that lacks the language answers in its own.</summary>
     public string For(HttpRequest request)
     {
-        if (request.Query.TryGetValue("lang", out var asked) && Match(asked.ToString()) is { } chosen)
+        if (AskedFor(request) is { } chosen)
         {
             return chosen;
         }
@@ -41,6 +41,9 @@ internal sealed class CatalogueLanguages(IEnumerable<string> available)
 
         return language;
     }
+
+    /// <summary>The language that the address itself names, if there are texts in it.</summary>
+    public string? AskedFor(HttpRequest request) => request.Query.TryGetValue("lang", out var asked) ? Match(asked.ToString()) : null;
 
     private string Negotiate(string header)
     {
