@@ -1,13 +1,13 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using TipIntake.IntegrationTests.Harness;
-using TipIntake.Pages;
 using TipIntake.Tips;
 
 namespace TipIntake.IntegrationTests.Pages;
 
 /// <summary>A call's code on its way from the link to the tip, without scripts.</summary>
-public sealed class CampaignLinkTests(TipIntakeApp app)
+public sealed partial class CampaignLinkTests(TipIntakeApp app)
 {
     [Fact]
     public async Task A_known_code_goes_from_the_link_into_the_form()
@@ -35,6 +35,30 @@ public sealed class CampaignLinkTests(TipIntakeApp app)
         Assert.Equal($"/en/objects/{reference}?c={code}", redirect.Headers["Location"]);
     }
 
+    [Fact]
+    public async Task It_stays_while_the_gallery_is_filtered_and_paged()
+    {
+        var code = await HasCampaign();
+        for (var n = 0; n < 25; n++)
+        {
+            await app.Service.HasObject($"Thing {n}", "toy", "campaignland");
+        }
+
+        var gallery = await app.Visitor.Open($"/en?c={code}");
+        var filtered = await app.Visitor.Open($"/en?region=campaignland&status=&c={code}");
+        var plain = await app.Visitor.Open("/en?region=campaignland");
+        var second = await app.Visitor.Open(NextPage().Match(filtered.Shown()).Groups["path"].Value);
+
+        Assert.Equal((code, code, ""), (gallery.Hidden("c"), filtered.Hidden("c"), plain.Hidden("c")));
+        Assert.Contains($"href=\"/en?c={code}\">Show all of them", filtered.Body, StringComparison.Ordinal);
+        Assert.EndsWith($"&c={code}", NextPage().Match(filtered.Shown()).Groups["path"].Value, StringComparison.Ordinal);
+        Assert.Contains("rel=\"next\"", plain.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"c\"", plain.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("c=", NextPage().Match(plain.Shown()).Groups["path"].Value, StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.OK, code), (second.Status, second.Hidden("c")));
+        Assert.NotEqual(plain.Headers["ETag"], filtered.Headers["ETag"]);
+    }
+
     [Theory]
     [InlineData("?c=never-made")]
     [InlineData("?c=%3Cscript%3E")]
@@ -53,8 +77,8 @@ public sealed class CampaignLinkTests(TipIntakeApp app)
         Assert.All([page.Body, gallery.Body], body =>
         {
             Assert.DoesNotContain("?c=", body, StringComparison.Ordinal);
-            Assert.DoesNotContain(CampaignMarks.Value, body, StringComparison.Ordinal);
-            Assert.DoesNotContain(CampaignMarks.Query, body, StringComparison.Ordinal);
+            Assert.DoesNotContain("&amp;c=", body, StringComparison.Ordinal);
+            Assert.DoesNotContain("(campaign-", body, StringComparison.Ordinal);
         });
         Assert.Equal($"/en/objects/{reference}", redirect.Headers["Location"]);
     }
@@ -77,4 +101,7 @@ public sealed class CampaignLinkTests(TipIntakeApp app)
         await app.Service.Services.GetRequiredService<KeepCampaigns>().Add(code, "A poster", until: null, CancellationToken.None);
         return code;
     }
+
+    [GeneratedRegex("rel=\"next\" href=\"(?<path>[^\"]+)\"", RegexOptions.ExplicitCapture)]
+    private static partial Regex NextPage();
 }

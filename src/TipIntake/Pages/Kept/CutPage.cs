@@ -7,7 +7,7 @@ namespace TipIntake.Pages;
 internal sealed class CutPage
 {
     private static readonly byte[][] Marks =
-        [.. new[] { FreshKey.Mark, CampaignMarks.Value, CampaignMarks.Query }.Select(Encoding.ASCII.GetBytes)];
+        [.. new[] { FreshKey.Mark, CampaignMarks.Value, CampaignMarks.Query, CampaignMarks.More, CampaignMarks.Field }.Select(Encoding.ASCII.GetBytes)];
 
     private readonly byte[] first;
     private readonly List<(Insert Insert, byte[] Text)> rest = [];
@@ -30,6 +30,9 @@ internal sealed class CutPage
             plainLength += text.Length;
         }
     }
+
+    /// <summary>The page is another one for those who come with a code.</summary>
+    public bool TakesCampaign => counts.AsSpan((int)Insert.Campaign).ContainsAnyExcept(0);
 
     public bool Has(Insert insert) => counts[(int)insert] > 0;
 
@@ -82,6 +85,12 @@ internal enum Insert
 
     /// <summary>At <see cref="CampaignMarks.Query"/>.</summary>
     CampaignQuery,
+
+    /// <summary>At <see cref="CampaignMarks.More"/>.</summary>
+    CampaignMore,
+
+    /// <summary>At <see cref="CampaignMarks.Field"/>.</summary>
+    CampaignField,
 }
 
 /// <param name="key">The key of the form; empty where the page has none.</param>
@@ -89,13 +98,19 @@ internal enum Insert
 internal readonly struct PageInserts(string key, string? campaign)
 {
     private readonly byte[] key = Encoding.ASCII.GetBytes(key);
-    private readonly byte[] campaign = campaign is null ? [] : Encoding.ASCII.GetBytes(campaign);
-    private readonly byte[] query = campaign is null ? [] : Encoding.ASCII.GetBytes(CampaignMarks.QueryOf(campaign));
+    private readonly byte[] campaign = BytesOf(campaign);
+    private readonly byte[] query = BytesOf(campaign is null ? null : CampaignMarks.QueryOf(campaign));
+    private readonly byte[] more = BytesOf(campaign is null ? null : CampaignMarks.MoreOf(campaign));
+    private readonly byte[] field = BytesOf(campaign is null ? null : CampaignMarks.FieldOf(campaign));
 
     public ReadOnlySpan<byte> this[Insert insert] => insert switch
     {
         Insert.Key => key,
         Insert.Campaign => campaign,
-        _ => query,
+        Insert.CampaignQuery => query,
+        Insert.CampaignMore => more,
+        _ => field,
     };
+
+    private static byte[] BytesOf(string? text) => text is null ? [] : Encoding.ASCII.GetBytes(text);
 }

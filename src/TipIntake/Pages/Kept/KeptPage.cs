@@ -32,7 +32,7 @@ internal sealed class KeptPage
     }
 
     // With a code in it, it is another page to caches.
-    private string? Tag(string? campaign) => etag is null || campaign is null || !(page.Has(Insert.Campaign) || page.Has(Insert.CampaignQuery)) ? etag : $"{etag[..^1]}-{campaign}\"";
+    private string? Tag(string? campaign) => etag is null || campaign is null || !page.TakesCampaign ? etag : $"{etag[..^1]}-{campaign}\"";
 
     private Task AnswerTagged(HttpContext context, string tag, in PageInserts inserts)
     {
