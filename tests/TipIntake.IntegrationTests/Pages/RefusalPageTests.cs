@@ -85,13 +85,28 @@ public sealed class RefusalPageTests(TipIntakeApp app)
     }
 
     [Fact]
+    public async Task The_longest_tip_that_is_taken_comes_back_whole_too()
+    {
+        await using var strict = await Strict(ShippedRules.Limit(ShippedRules.Tips, "1"), ("TipLanes:RefuseAfter", "1"));
+        var reference = await strict.HasObject();
+        await strict.Visitor.Tell(reference, ("text", "The first"));
+        var (text, small) = (string.Concat(Enumerable.Repeat("\U0001F9F8", 4_000)), string.Concat(Enumerable.Repeat("\U0001F9F8", 200)));
+
+        var refused = await strict.Visitor.Tell(reference, ("text", text), ("place", small), ("period", small), ("contact", small), ("link", "https://example.org/" + new string('x', 480)));
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.Status);
+        Assert.Contains(text + "</textarea>", refused.Shown(), StringComparison.Ordinal);
+        Assert.Contains($"value=\"{small}\"", refused.Shown(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Reading_what_a_flooder_sends_has_a_bound()
     {
         await using var strict = await Strict(ShippedRules.Limit(ShippedRules.Tips, "1"), ("TipLanes:RefuseAfter", "1"));
         var reference = await strict.HasObject();
         await strict.Visitor.Tell(reference, ("text", "The first"));
 
-        var refused = await strict.Visitor.Tell(reference, ("text", new string('x', 17_000)));
+        var refused = await strict.Visitor.Tell(reference, ("text", new string('x', 66_000)));
 
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.Status);
         Assert.Contains("Please wait a minute", refused.Body, StringComparison.Ordinal);

@@ -54,6 +54,20 @@ public sealed class FormReaderTests : IDisposable
         Assert.Equal((false, false), (ordinary.IsRefused, later.IsRefused));
     }
 
+    [Fact]
+    public async Task Those_whom_the_limits_refuse_take_no_place_of_the_others()
+    {
+        var flood = Enumerable.Range(0, FormReader.MostLongFormsOfRefused).Select(_ => reader.Read(Refused(Sent(new Trickle(FormReader.OrdinaryBody + 1))))).ToArray();
+
+        var refused = await reader.Read(Refused(Sent(Typed(FormReader.OrdinaryBody + 1))));
+        var others = await Task.WhenAll(Enumerable.Range(0, FormReader.MostLongForms).Select(_ => reader.Read(Sent(Typed(FormReader.OrdinaryBody + 1)))));
+        clock.Advance(FormReader.LongestTime);
+        await Task.WhenAll(flood);
+
+        Assert.Equal(Refusals.InboxFull, refused.Refusal);
+        Assert.All(others, outcome => Assert.False(outcome.IsRefused));
+    }
+
     [Theory]
     [InlineData(FormReader.LongestBody, false, true)]
     [InlineData(FormReader.LongestBody + 1, false, false)]

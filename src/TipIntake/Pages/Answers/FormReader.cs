@@ -14,13 +14,16 @@ internal sealed class FormReader(TimeProvider clock) : IDisposable
     /// <summary>More than twice what the longest text takes in any script, so that one that is too long comes back to be shortened.</summary>
     public const int LongestBody = 128 * 1024;
 
-    /// <summary>What is read of somebody who sends far too much.</summary>
-    public const int LongestBodyOfARefused = 16 * 1024;
+    /// <summary>What is read of a sender whom the limits refuse: the longest tip that could be taken, in any script, and not what is too long anyway.</summary>
+    public const int LongestBodyOfARefused = 64 * 1024;
 
     /// <summary>Beyond this a form is long, and needs a place.</summary>
     public const int OrdinaryBody = 32 * 1024;
 
     public const int MostLongForms = 64;
+
+    /// <summary>Places of their own, so that a flooder whom the limits refuse takes none from those whom they do not.</summary>
+    public const int MostLongFormsOfRefused = 16;
 
     private const int MostFields = 32;
     private const int ChunkBytes = 4 * 1024;
@@ -29,6 +32,7 @@ internal sealed class FormReader(TimeProvider clock) : IDisposable
     public static readonly TimeSpan LongestTime = TimeSpan.FromSeconds(25);
 
     private readonly SemaphoreSlim places = new(MostLongForms);
+    private readonly SemaphoreSlim placesOfRefused = new(MostLongFormsOfRefused);
 
     public async Task<Outcome<FormFields>> Read(HttpContext context)
     {
@@ -42,7 +46,11 @@ internal sealed class FormReader(TimeProvider clock) : IDisposable
         return outcome;
     }
 
-    public void Dispose() => places.Dispose();
+    public void Dispose()
+    {
+        places.Dispose();
+        placesOfRefused.Dispose();
+    }
 
     private static Refusal? Unreadable(HttpRequest request)
     {
@@ -56,7 +64,7 @@ internal sealed class FormReader(TimeProvider clock) : IDisposable
 
     private async Task<Outcome<FormFields>> ReadInTime(HttpContext context)
     {
-        var longest = Admission.Of(context).IsRefused ? LongestBodyOfARefused : LongestBody;
+        var (longest, free) = Admission.Of(context).IsRefused ? (LongestBodyOfARefused, placesOfRefused) : (LongestBody, places);
         if (context.Request.ContentLength > longest)
         {
             return Refusals.BodyTooLarge;
@@ -71,7 +79,7 @@ internal sealed class FormReader(TimeProvider clock) : IDisposable
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, context.RequestAborted);
         try
         {
-            return await ReadBody(context.Request.Body, longest, cancel.Token);
+            return await ReadBody(context.Request.Body, longest, free, cancel.Token);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
         {
@@ -83,7 +91,7 @@ internal sealed class FormReader(TimeProvider clock) : IDisposable
         }
     }
 
-    private async Task<Outcome<FormFields>> ReadBody(Stream body, int longest, CancellationToken cancel)
+    private static async Task<Outcome<FormFields>> ReadBody(Stream body, int longest, SemaphoreSlim free, CancellationToken cancel)
     {
         // Privacy: buffers of its own, not shared ones that would go on holding somebody's tip.
         using var read = new MemoryStream();
@@ -101,7 +109,7 @@ internal sealed class FormReader(TimeProvider clock) : IDisposable
 
                 if (length > OrdinaryBody && !hasPlace)
                 {
-                    hasPlace = await places.WaitAsync(TimeSpan.Zero, cancel);
+                    hasPlace = await free.WaitAsync(TimeSpan.Zero, cancel);
                     if (!hasPlace)
                     {
                         return Refusals.InboxFull;
@@ -117,7 +125,7 @@ internal sealed class FormReader(TimeProvider clock) : IDisposable
         {
             if (hasPlace)
             {
-                places.Release();
+                free.Release();
             }
         }
     }
