@@ -15,7 +15,7 @@ internal static partial class RefusalPages
     {
         try
         {
-            if (KeepsWhatWasTyped(refusal) && OwnForms.IsFromOurPages(context.Request) && context.GetEndpoint()?.Metadata.GetMetadata<ShowFormAgain>() is { } again && await again(context, refusal))
+            if (KeepsWhatWasTyped(refusal) && OwnForms.IsFromOurPages(context.Request, context.RequestServices.GetRequiredService<PublicAddress>()) && context.GetEndpoint()?.Metadata.GetMetadata<ShowFormAgain>() is { } again && await again(context, refusal))
             {
                 return true;
             }

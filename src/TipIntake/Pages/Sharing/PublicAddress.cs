@@ -12,6 +12,9 @@ internal sealed class PublicAddress(IConfiguration configuration, IServer server
     private readonly string? configured = configuration["Catalogue:PublicUrl"]?.TrimEnd('/');
     private string? listening;
 
+    /// <summary>The setting; null where it is missing, or no address.</summary>
+    public Uri? Configured { get; } = Uri.TryCreate(configuration["Catalogue:PublicUrl"], UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address : null;
+
     public string Value => configured is { Length: > 0 } ? configured : listening ??= FromDoor();
 
     /// <summary>The whole address of a page in one language.</summary>
