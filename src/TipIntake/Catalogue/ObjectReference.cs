@@ -9,6 +9,9 @@ internal static partial class ObjectReference
 
     public static bool IsValid(string? reference) => reference is not null && Pattern().IsMatch(reference);
 
+    /// <summary>As people type it from a poster, in small letters too; null for what is no reference.</summary>
+    public static string? Read(string typed) => typed.ToUpperInvariant() is var reference && IsValid(reference) ? reference : null;
+
     [GeneratedRegex($@"^{Form}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex Pattern();
 }

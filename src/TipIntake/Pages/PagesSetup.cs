@@ -47,6 +47,7 @@ internal static class PagesSetup
         app.Services.GetRequiredService<Assets>();
         app.UseOnionLocation(app.Services.GetRequiredService<Operator>());
         app.Services.GetRequiredService<LegalTexts>();
+        app.UseCanonicalAddresses(app.Services.GetRequiredService<Operator>());
         app.UseKeptPages();
     }
 

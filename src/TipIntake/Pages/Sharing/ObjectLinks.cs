@@ -9,6 +9,9 @@ namespace TipIntake.Pages;
 internal static class ObjectLinks
 {
     public const string Route = "/objects/{reference}";
+    /// <summary>What people type who have nothing but the reference of a poster.</summary>
+    public static readonly string ShortRoute = $"/{{reference:regex(^{ObjectReference.Form.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal)}$)}}";
+
     public const string CodeRoute = "/objects/{reference}/code.svg";
 
     public static string PathOf(string reference) => $"/objects/{reference}";
@@ -18,11 +21,13 @@ internal static class ObjectLinks
     public static void MapObjectLinks(this IEndpointRouteBuilder visitors)
     {
         visitors.MapMethods(Route, ["GET", "HEAD"], Follow).ExcludeFromDescription();
+        visitors.MapMethods(ShortRoute, ["GET", "HEAD"], Follow).ExcludeFromDescription();
         visitors.MapMethods(CodeRoute, ["GET", "HEAD"], ShowCode).ExcludeFromDescription();
     }
 
     private static IResult Follow(HttpContext context, string reference, PublishedCatalogue catalogue, KnownCampaigns campaigns, PageWords words)
     {
+        reference = ObjectReference.Read(reference) ?? reference;
         if (NotShown(reference, catalogue) is { } refusal)
         {
             return refusal.ToProblem();

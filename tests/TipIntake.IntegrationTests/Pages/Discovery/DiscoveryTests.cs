@@ -2,7 +2,7 @@ using System.Xml.Linq;
 using TipIntake.IntegrationTests.Harness;
 using TipIntake.Platform;
 
-namespace TipIntake.IntegrationTests.Pages;
+namespace TipIntake.IntegrationTests.Pages.Discovery;
 
 public sealed class DiscoveryTests(TipIntakeApp app)
 {
