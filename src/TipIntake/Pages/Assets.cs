@@ -33,6 +33,10 @@ internal sealed class Assets
             ? new CachedAnswer(file.Bytes, $"\"{file.Hash}\"", file.MediaType, CachedAnswer.ForEver)
             : Refusals.NotFound.ToProblem();
 
+    /// <summary>One file under a name of its own, which does not change with its bytes.</summary>
+    public IResult ServeByName(string name, string cacheControl) =>
+        new CachedAnswer(files[name].Bytes, $"\"{files[name].Hash}\"", files[name].MediaType, cacheControl);
+
     private static IEnumerable<(string Name, Asset File)> Of(Operator branding)
     {
         if (branding is { Logo: { } logo, LogoFile: { } name })
@@ -64,6 +68,7 @@ internal sealed class Assets
             ".css" => "text/css; charset=utf-8",
             ".js" => "text/javascript; charset=utf-8",
             ".svg" => "image/svg+xml",
+            ".ico" => "image/x-icon",
             ".png" => "image/png",
             ".webp" => "image/webp",
             var other => throw new InvalidOperationException($"No media type is known for {other}."),

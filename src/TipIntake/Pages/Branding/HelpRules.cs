@@ -26,6 +26,11 @@ internal static class HelpRules
             yield return "Operator:OnionAddress takes the address of an onion service without a path, such as http://….onion.";
         }
 
+        if (given.SecurityContact.Length > 0 && !IsContact(given.SecurityContact))
+        {
+            yield return "Operator:SecurityContact takes mailto: with an address, or a whole address that begins with https://.";
+        }
+
         foreach (var (line, number) in given.Help.Select((line, number) => (line, number)))
         {
             foreach (var fault in Faults(line))
@@ -65,6 +70,10 @@ internal static class HelpRules
 
     private static bool IsWeb(string address, string scheme) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme == scheme && uri.Host.Length > 0 && uri.UserInfo.Length == 0;
+
+    // A line break would be another line of security.txt.
+    private static bool IsContact(string contact) => !contact.Any(char.IsControl)
+        && (IsWeb(contact, Uri.UriSchemeHttps) || (Uri.TryCreate(contact, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeMailto && uri.UserInfo.Length > 0 && uri.Host.Length > 0));
 
     private static bool IsOnion(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"

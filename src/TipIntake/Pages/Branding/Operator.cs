@@ -3,14 +3,22 @@ namespace TipIntake.Pages;
 /// <summary>Who runs this service, as its visitors see it; section <c>Operator</c> of the settings.</summary>
 internal sealed record Operator
 {
+    public const string UnnamedOperator = "TipIntake";
+
     /// <summary>The police force or unit, as it calls itself.</summary>
-    public string Name { get; init; } = "TipIntake";
+    public string Name { get; init; } = UnnamedOperator;
 
     /// <summary>Where a hurried visitor is taken by "leave this page": something that anybody might look at.</summary>
     public string QuickExit { get; init; } = "https://www.wikipedia.org/";
 
     /// <summary>How to reach the people who run the service; shown as it is written.</summary>
     public string Contact { get; init; } = "";
+
+    /// <summary>Whom to tell of a hole in the service, <c>mailto:…</c> or <c>https://…</c>; empty if nobody is named.</summary>
+    public string SecurityContact { get; init; } = "";
+
+    /// <summary>A trial installation, not one for the public: it may start outside Development without saying who runs it and whom to ring.</summary>
+    public bool Trial { get; init; }
 
     /// <summary>The same service inside Tor, <c>http://….onion</c>; empty if there is none.</summary>
     public string OnionAddress { get; init; } = "";
