@@ -1,5 +1,6 @@
 using TipIntake.Catalogue;
 using TipIntake.LocalPostgres;
+using TipIntake.Pages;
 using TipIntake.Platform;
 using TipIntake.Security.Keys;
 using TipIntake.Security.RateLimits;
@@ -17,6 +18,7 @@ internal static class Serving
         var builder = Program.Builder(args);
         steps.Say($"Settings: {builder.Environment.EnvironmentName}, data in {DataFolder.From(builder.Configuration)}");
 
+        OperatorDuties.Check(builder);
         await using var postgres = await StartPostgres(builder, steps, cancel);
         await using var app = Program.Build(builder);
         await Prepare(app, steps, cancel);

@@ -48,6 +48,7 @@ internal sealed class TipService : IAsyncDisposable
         var start = Command(cluster, database);
         start.Environment["Surfaces__Public__Url"] = $"http://127.0.0.1:{port}";
         start.Environment["Surfaces__Staff__Url"] = "";
+        start.Environment["Operator__Trial"] = "true";
         foreach (var (name, value) in settings)
         {
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;

@@ -98,6 +98,7 @@ public abstract class Deployment(bool throughProxy) : IAsyncLifetime
         ["ConnectionStrings:TipIntake"] = Connection(DatabaseConnections.ApplicationRole),
         ["Surfaces:Public:Url"] = address.GetLeftPart(UriPartial.Authority),
         ["Surfaces:Staff:Url"] = "",
+        ["Operator:Trial"] = "true",
         ["Data:Path"] = home.FullName,
         // All senders of a run share one address, and no run is about limits.
         ["IpRateLimiting:IpWhitelist:0"] = "127.0.0.1",

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using TipIntake.IntegrationTests.Harness;
 using TipIntake.Platform;
 
-namespace TipIntake.IntegrationTests.Pages;
+namespace TipIntake.IntegrationTests.Pages.Branding;
 
 /// <summary>Two forces, each with a service of its own, at the same time on the same machine.</summary>
 public sealed partial class OperatorTests(TipIntakeApp app)
