@@ -1,9 +1,12 @@
 using System.CommandLine;
+using TipIntake.Audit;
 using TipIntake.Catalogue;
 using TipIntake.Pages;
 using TipIntake.Platform;
 using TipIntake.Security;
+using TipIntake.Security.Access;
 using TipIntake.Security.Keys;
+using TipIntake.Staff;
 using TipIntake.Storage;
 using TipIntake.Tips;
 
@@ -39,19 +42,26 @@ internal static class Program
 
     public static WebApplication Build(WebApplicationBuilder builder)
     {
-        builder.AddPlatform().AddStorage().AddSecurity();
+        builder.AddPlatform().AddStorage().AddSecurity().AddAudit().AddStaff();
         builder.AddCatalogue().AddTips().AddPages();
 
         var app = builder.Build();
         app.UsePlatform();
         app.UseSecurity();
+        app.UseStaffDoor();
         app.UsePages();
 
         var visitors = app.MapSurface(Surface.Public);
         visitors.MapCatalogue();
         visitors.MapTips();
         visitors.MapSurfaceDocument(Surface.Public);
-        app.MapSurface(Surface.Staff).MapSurfaceDocument(Surface.Staff);
+        if (StaffDoor.IsOpen(app.Configuration))
+        {
+            var staff = app.MapSurface(Surface.Staff);
+            staff.MapStaff();
+            staff.MapSurfaceDocument(Surface.Staff);
+        }
+
         app.MapStorage();
         app.MapPages();
         return app;

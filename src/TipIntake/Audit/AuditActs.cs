@@ -1,0 +1,20 @@
+namespace TipIntake.Audit;
+
+/// <summary>The names of acts. A name never changes its meaning; infra/docs/audit.md explains each one.</summary>
+internal static class AuditActs
+{
+    public const string SignedIn = "signed-in";
+    public const string SignInRefused = "sign-in-refused";
+    public const string VerifiedAgain = "verified-again";
+    public const string SignedOut = "signed-out";
+    public const string SignedOutEverywhere = "signed-out-everywhere";
+    public const string LockedOut = "locked-out";
+    public const string PasskeyAdded = "passkey-added";
+    public const string PasskeyRemoved = "passkey-removed";
+    public const string StaffProposed = "staff-proposed";
+    public const string StaffApproved = "staff-approved";
+    public const string StaffDeclined = "staff-declined";
+    public const string StaffBlocked = "staff-blocked";
+    public const string StaffInvited = "staff-invited";
+    public const string StaffEnrolled = "staff-enrolled";
+}

@@ -1,0 +1,81 @@
+using JasperFx;
+using Marten;
+using Marten.Exceptions;
+using TipIntake.Audit;
+using TipIntake.Platform;
+using TipIntake.Security.Access;
+
+namespace TipIntake.Staff;
+
+/// <param name="Approve">False: it is declined.</param>
+internal sealed record DecideStaffProposalRequest(bool? Approve);
+
+/// <param name="Code">For somebody invited or recovering: what stands behind the # of their link. Shown only now.</param>
+/// <param name="ExpiresAt">Until then it can be used, once.</param>
+internal sealed record DecideStaffProposalResponse(string? Code = null, DateTimeOffset? ExpiresAt = null);
+
+/// <summary>A second administrator approves or declines what another one proposed.</summary>
+internal sealed class DecideStaffProposal(IDocumentSession session, AuditTrail audit, TimeProvider clock)
+{
+    public static async Task<IResult> Handle(HttpContext context, Guid id, DecideStaffProposal decide)
+    {
+        var body = await StrictJson.Read(context, StaffRequestsJson.Default.DecideStaffProposalRequest);
+        if (body.IsRefused)
+        {
+            return body.Refusal.ToProblem();
+        }
+
+        var outcome = await decide.Run(Person.Of(context), id, body.Value.Value.Approve == true, context.RequestAborted);
+        return outcome.IsRefused ? outcome.Refusal.ToProblem() : PersonalAnswer.Json(outcome.Value, StaffJson.Readable.DecideStaffProposalResponse);
+    }
+
+    public async Task<Outcome<DecideStaffProposalResponse>> Run(Person person, Guid id, bool approve, CancellationToken cancel)
+    {
+        if (await session.LoadAsync<StaffProposal>(id, cancel) is not { } proposal)
+        {
+            return Refusals.NotFound;
+        }
+
+        if (StaffRules.RefuseDecision(proposal, person.Id, approve) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var now = clock.GetUtcNow();
+        session.Store(proposal with { State = approve ? ProposalState.Approved : ProposalState.Declined, DecidedBy = person.Id, DecidedAt = now });
+        audit.Record(session, new AuditEntry(person.Actor, approve ? AuditActs.StaffApproved : AuditActs.StaffDeclined, $"staff:{proposal.MemberId}", Details: ProposeStaffChange.Described(proposal)));
+        var answer = approve ? await Carry(person, proposal, now, cancel) : new DecideStaffProposalResponse();
+
+        try
+        {
+            await session.SaveChangesAsync(cancel);
+        }
+        catch (ConcurrencyException)
+        {
+            return Refusals.ProposalDecided;
+        }
+        catch (MartenCommandException fault) when (fault.InnerException is Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation })
+        {
+            return Refusals.StaffNameTaken;
+        }
+
+        return answer;
+    }
+
+    private async Task<DecideStaffProposalResponse> Carry(Person person, StaffProposal proposal, DateTimeOffset now, CancellationToken cancel)
+    {
+        var before = await session.LoadAsync<StaffMember>(proposal.MemberId, cancel);
+        session.Store(StaffRules.After(proposal, before));
+        if (proposal.Kind == ProposalKind.Change)
+        {
+            return new DecideStaffProposalResponse();
+        }
+
+        session.DeleteWhere<StaffSession>(s => s.MemberId == proposal.MemberId);
+        session.DeleteWhere<Invitation>(i => i.MemberId == proposal.MemberId);
+        var (code, invitation) = Invitation.Make(proposal.MemberId, now);
+        session.Insert(invitation);
+        audit.Record(session, new AuditEntry(person.Actor, AuditActs.StaffInvited, $"staff:{proposal.MemberId}"));
+        return new DecideStaffProposalResponse(code, invitation.ExpiresAt);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using TipIntake.Platform;
+
+namespace TipIntake.Staff;
+
+/// <summary>What staff send, read strictly (see <see cref="StrictJson"/>).</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Strict, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, MaxDepth = StrictJson.MostLevels, RespectRequiredConstructorParameters = false)]
+[JsonSerializable(typeof(PasskeyRequest))]
+[JsonSerializable(typeof(EnrolOptionsRequest))]
+[JsonSerializable(typeof(EnrolRequest))]
+[JsonSerializable(typeof(AddPasskeyRequest))]
+[JsonSerializable(typeof(ProposeStaffChangeRequest))]
+[JsonSerializable(typeof(DecideStaffProposalRequest))]
+internal sealed partial class StaffRequestsJson : JsonSerializerContext;
+
+/// <summary>Answers.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(PasskeyOptions))]
+[JsonSerializable(typeof(ProposeStaffChangeResponse))]
+[JsonSerializable(typeof(DecideStaffProposalResponse))]
+[JsonSerializable(typeof(ListStaffResponse))]
+[JsonSerializable(typeof(OwnAccount))]
+internal sealed partial class StaffJson : JsonSerializerContext
+{
+    /// <summary>Letters of any script as themselves, what HTML would take for a tag escaped.</summary>
+    public static readonly StaffJson Readable = new(new JsonSerializerOptions(new StaffJson().GeneratedSerializerOptions!) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
+}

@@ -1,0 +1,93 @@
+using Marten;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using TipIntake.Platform;
+using TipIntake.Security.Access;
+
+namespace TipIntake.Staff;
+
+internal static class StaffSetup
+{
+    private const string Tag = "Staff";
+
+    public static WebApplicationBuilder AddStaff(this WebApplicationBuilder builder)
+    {
+        builder.Services.ConfigureMarten(o =>
+        {
+            o.Schema.For<StaffMember>().UseOptimisticConcurrency(true).UniqueIndex(member => member.NameKey);
+            o.Schema.For<StaffProposal>().UseOptimisticConcurrency(true);
+            o.Schema.For<Invitation>().UseOptimisticConcurrency(true);
+            o.Schema.For<StaffSession>().Index(s => s.MemberId);
+        });
+        if (!StaffDoor.IsOpen(builder.Configuration))
+        {
+            return builder;
+        }
+
+        var schemes = builder.AddStaffDoor();
+        AddSessions(builder, schemes);
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddIdentityCore<StaffMember>().AddUserStore<StaffAccounts>().AddSignInManager();
+        builder.Services.Configure<IdentityPasskeyOptions>(o =>
+        {
+            o.UserVerificationRequirement = "required";
+            o.ResidentKeyRequirement = "required";
+            o.ServerDomain = builder.Configuration["Staff:Domain"] is { Length: > 0 } domain ? domain : builder.Environment.IsDevelopment() ? null : throw new SettingException(
+                "Staff:Domain is not set. Passkeys are bound to the name under which staff open their pages, for example tips.police.example.");
+        });
+        builder.Services.AddScoped<SignIn>().AddScoped<VerifyAgain>().AddScoped<AddPasskey>().AddScoped<Enrol>();
+        builder.Services.AddScoped<OwnSessions>();
+        builder.Services.AddScoped<ProposeStaffChange>().AddScoped<DecideStaffProposal>().AddScoped<BlockStaffMember>().AddScoped<ListStaff>();
+        return builder;
+    }
+
+    public static void MapStaff(this IEndpointRouteBuilder staff)
+    {
+        var routes = staff.MapGroup("/api/v1/staff").WithTags(Tag).Refuses(Refusals.RequestCrossSite, Refusals.Unexpected);
+        routes.MapPost("sign-in/options", SignIn.HandleOptions).ForStrangers();
+        routes.MapPost("sign-in", SignIn.Handle).ForStrangers();
+        routes.MapPost("sign-in/again/options", VerifyAgain.HandleOptions).ForAnybodySignedIn();
+        routes.MapPost("sign-in/again", VerifyAgain.Handle).ForAnybodySignedIn();
+        routes.MapPost("enrolment/options", Enrol.HandleOptions).ForStrangers();
+        routes.MapPost("enrolment", Enrol.Handle).ForStrangers();
+        routes.MapPost("sign-out", OwnSessions.HandleSignOut).ForAnybodySignedIn();
+        routes.MapPost("sign-out/everywhere", OwnSessions.HandleEverywhere).ForAnybodySignedIn();
+        routes.MapGet("me", OwnSessions.HandleShow).ForAnybodySignedIn();
+        routes.MapPost("me/passkeys/options", AddPasskey.HandleOptions).ForVerified();
+        routes.MapPost("me/passkeys", AddPasskey.Handle).ForVerified();
+        routes.MapDelete("me/passkeys/{id}", OwnSessions.HandleRemovePasskey).ForVerified();
+        routes.MapGet("people", ListStaff.Handle).For(StaffRole.Administrator);
+        routes.MapPost("people/proposals", ProposeStaffChange.Handle).ForVerified(StaffRole.Administrator);
+        routes.MapPost("people/proposals/{id:guid}/decision", DecideStaffProposal.Handle).ForVerified(StaffRole.Administrator);
+        routes.MapPost("people/{id:guid}/block", BlockStaffMember.Handle).ForVerified(StaffRole.Administrator);
+    }
+
+    private static void AddSessions(WebApplicationBuilder builder, AuthenticationBuilder schemes)
+    {
+        builder.Services.AddSingleton<SessionStore>();
+        schemes.AddCookie(StaffSchemes.Session, o =>
+        {
+            o.Cookie.Name = "__Host-tipintake-staff";
+            Bound(o.Cookie, SameSiteMode.Lax);
+            o.ExpireTimeSpan = StaffSession.Longest;
+            o.SlidingExpiration = false;
+        });
+        schemes.AddCookie(IdentityConstants.TwoFactorUserIdScheme, o =>
+        {
+            // Between asking for a passkey and getting it.
+            o.Cookie.Name = "__Host-tipintake-passkey";
+            Bound(o.Cookie, SameSiteMode.Strict);
+            o.ExpireTimeSpan = TimeSpan.FromMinutes(5);
+        });
+        builder.Services.AddOptions<CookieAuthenticationOptions>(StaffSchemes.Session).Configure<SessionStore>((o, store) => o.SessionStore = store);
+    }
+
+    private static void Bound(CookieBuilder cookie, SameSiteMode sameSite)
+    {
+        cookie.HttpOnly = true;
+        cookie.SecurePolicy = CookieSecurePolicy.Always;
+        cookie.SameSite = sameSite;
+        cookie.Path = "/";
+    }
+}
