@@ -29,6 +29,7 @@ internal static class Program
         DatabaseCommands.Build(Serving.Use).ToList().ForEach(root.Add);
         root.Add(ContactsCommand.Build(Serving.Use));
         root.Add(CampaignsCommand.Build(Serving.Use));
+        root.Add(StaffCommand.Build(Serving.Use));
 
         return await CommandLine.Run(root, args);
     }
@@ -59,10 +60,11 @@ internal static class Program
         {
             var staff = app.MapSurface(Surface.Staff);
             staff.MapStaff();
-            staff.MapSurfaceDocument(Surface.Staff);
+            staff.MapStaffForms(app.Environment);
+            app.MapSurface(Surface.Staff).ForStrangers().MapSurfaceDocument(Surface.Staff);
         }
 
-        app.MapStorage();
+        app.MapGroup("").ForStrangers().MapStorage();
         app.MapPages();
         return app;
     }

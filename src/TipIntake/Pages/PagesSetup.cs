@@ -8,6 +8,7 @@ using TipIntake.Pages.Public;
 using TipIntake.Pages.Public.Legal;
 using TipIntake.Platform;
 using TipIntake.Security;
+using TipIntake.Security.Access;
 
 namespace TipIntake.Pages;
 
@@ -27,6 +28,7 @@ internal static class PagesSetup
                 page.EndpointMetadata.Add(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]));
                 page.Filters.Add(new IgnoreAntiforgeryTokenAttribute());
             });
+            StaffPages.Admit(o, StaffDoor.IsOpen(builder.Configuration));
             o.Conventions.AddPageRouteModelConvention("/Public/Legal/LegalPage", LegalPageModel.Route);
         });
         // Letters of every script as themselves: half the bytes, and a page's source that people can read.
@@ -72,5 +74,9 @@ internal static class PagesSetup
         visitors.MapObjectLinks();
         visitors.MapJourney();
         visitors.MapDiscovery();
+        if (StaffDoor.IsOpen(app.Configuration))
+        {
+            app.MapSurface(Surface.Staff).ForStrangers().MapAssets();
+        }
     }
 }

@@ -23,8 +23,10 @@ internal sealed partial class StaffRequestsJson : JsonSerializerContext;
 [JsonSerializable(typeof(DecideStaffProposalResponse))]
 [JsonSerializable(typeof(ListStaffResponse))]
 [JsonSerializable(typeof(OwnAccount))]
-internal sealed partial class StaffJson : JsonSerializerContext
+internal sealed partial class StaffJson : JsonSerializerContext;
+
+/// <summary>The same with letters of any script as themselves, and what HTML would take for a tag escaped.</summary>
+internal static class StaffAnswersJson
 {
-    /// <summary>Letters of any script as themselves, what HTML would take for a tag escaped.</summary>
-    public static readonly StaffJson Readable = new(new JsonSerializerOptions(new StaffJson().GeneratedSerializerOptions!) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
+    public static readonly StaffJson Readable = new(new JsonSerializerOptions(StaffJson.Default.Options) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
 }

@@ -20,6 +20,7 @@ internal static class StaffSetup
             o.Schema.For<Invitation>().UseOptimisticConcurrency(true);
             o.Schema.For<StaffSession>().Index(s => s.MemberId);
         });
+        builder.Services.AddScoped<InviteFirstAdministrator>();
         if (!StaffDoor.IsOpen(builder.Configuration))
         {
             return builder;
@@ -38,6 +39,11 @@ internal static class StaffSetup
         });
         builder.Services.AddScoped<SignIn>().AddScoped<VerifyAgain>().AddScoped<AddPasskey>().AddScoped<Enrol>();
         builder.Services.AddScoped<OwnSessions>();
+        if (builder.Environment.IsDevelopment())
+        {
+            builder.Services.AddSingleton<DevelopmentStaff>();
+        }
+
         builder.Services.AddScoped<ProposeStaffChange>().AddScoped<DecideStaffProposal>().AddScoped<BlockStaffMember>().AddScoped<ListStaff>();
         return builder;
     }
@@ -68,26 +74,16 @@ internal static class StaffSetup
         builder.Services.AddSingleton<SessionStore>();
         schemes.AddCookie(StaffSchemes.Session, o =>
         {
-            o.Cookie.Name = "__Host-tipintake-staff";
-            Bound(o.Cookie, SameSiteMode.Lax);
+            StaffCookies.Bind(o.Cookie, "tipintake-staff", SameSiteMode.Lax, builder.Environment);
             o.ExpireTimeSpan = StaffSession.Longest;
             o.SlidingExpiration = false;
         });
         schemes.AddCookie(IdentityConstants.TwoFactorUserIdScheme, o =>
         {
             // Between asking for a passkey and getting it.
-            o.Cookie.Name = "__Host-tipintake-passkey";
-            Bound(o.Cookie, SameSiteMode.Strict);
+            StaffCookies.Bind(o.Cookie, "tipintake-passkey", SameSiteMode.Strict, builder.Environment);
             o.ExpireTimeSpan = TimeSpan.FromMinutes(5);
         });
         builder.Services.AddOptions<CookieAuthenticationOptions>(StaffSchemes.Session).Configure<SessionStore>((o, store) => o.SessionStore = store);
-    }
-
-    private static void Bound(CookieBuilder cookie, SameSiteMode sameSite)
-    {
-        cookie.HttpOnly = true;
-        cookie.SecurePolicy = CookieSecurePolicy.Always;
-        cookie.SameSite = sameSite;
-        cookie.Path = "/";
     }
 }

@@ -1,4 +1,5 @@
 using TipIntake.Platform;
+using TipIntake.Security;
 
 namespace TipIntake.Pages;
 
@@ -15,6 +16,12 @@ internal static partial class RefusalPages
     {
         try
         {
+            if (Surfaces.Of(context) == Surface.Staff)
+            {
+                await new ViewAnswer("/Pages/Staff/SignIn/Refused.cshtml", refusal, refusal.Status).ExecuteAsync(context);
+                return true;
+            }
+
             if (KeepsWhatWasTyped(refusal) && OwnForms.IsFromOurPages(context.Request, context.RequestServices.GetRequiredService<PublicAddress>()) && context.GetEndpoint()?.Metadata.GetMetadata<ShowFormAgain>() is { } again && await again(context, refusal))
             {
                 return true;

@@ -16,7 +16,8 @@ internal sealed class ViewAnswer(string view, object model, int status = StatusC
 
         var answer = new ViewResult
         {
-            ViewName = $"/Pages/Public/{view}.cshtml",
+            // A name of a public page, or the whole path of another one.
+            ViewName = view.StartsWith('/') ? view : $"/Pages/Public/{view}.cshtml",
             StatusCode = status,
             ContentType = "text/html; charset=utf-8",
             ViewData = new ViewDataDictionary(new EmptyModelMetadataProvider(), new ModelStateDictionary()) { Model = model },

@@ -20,8 +20,10 @@ internal static class Access
         where TBuilder : IEndpointConventionBuilder => endpoint.Allows(new AccessRule { Strangers = true });
 
     public static TBuilder Allows<TBuilder>(this TBuilder endpoint, AccessRule rule)
-        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(rule, Policy(rule), new AuthorizeAttribute());
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(Metadata(rule));
 
-    public static AuthorizationPolicy Policy(AccessRule rule) =>
-        new AuthorizationPolicyBuilder(StaffSchemes.Any).AddRequirements(rule).Build();
+    /// <summary>The rule, and what makes the framework ask for it.</summary>
+    public static object[] Metadata(AccessRule rule) => rule.Strangers
+        ? [rule, new AllowAnonymousAttribute()]
+        : [rule, new AuthorizeAttribute(), new AuthorizationPolicyBuilder(StaffSchemes.Any).AddRequirements(rule).Build()];
 }

@@ -20,10 +20,7 @@ internal static class StaffDoor
         builder.Services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessRefusals>();
         builder.Services.AddAntiforgery(o =>
         {
-            o.Cookie.Name = "__Host-tipintake-form";
-            o.Cookie.SameSite = SameSiteMode.Strict;
-            o.Cookie.SecurePolicy = CookieSecurePolicy.Always;
-            o.Cookie.Path = "/";
+            StaffCookies.Bind(o.Cookie, "tipintake-form", SameSiteMode.Strict, builder.Environment);
             o.HeaderName = UnsafeRequests.Header;
             o.FormFieldName = UnsafeRequests.Field;
             o.SuppressXFrameOptionsHeader = true;

@@ -27,7 +27,7 @@ internal sealed class Enrol(SignInManager<StaffMember> identity, IDocumentSessio
             return body.Refusal.ToProblem();
         }
 
-        return await enrol.Ask(body.Value.Value.Code, context.RequestAborted) is { } options ? PersonalAnswer.Json(options, StaffJson.Readable.PasskeyOptions) : Refusals.InvitationUnknown.ToProblem();
+        return await enrol.Ask(body.Value.Value.Code, context.RequestAborted) is { } options ? PersonalAnswer.Json(options, StaffAnswersJson.Readable.PasskeyOptions) : Refusals.InvitationUnknown.ToProblem();
     }
 
     public static async Task<IResult> Handle(HttpContext context, Enrol enrol)

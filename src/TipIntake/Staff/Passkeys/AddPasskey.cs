@@ -17,7 +17,7 @@ internal sealed class AddPasskey(SignInManager<StaffMember> identity, IDocumentS
     public const int LongestLabel = 60;
 
     public static async Task<IResult> HandleOptions(HttpContext context, AddPasskey add) =>
-        await add.Ask(Person.Of(context), context.RequestAborted) is { } options ? PersonalAnswer.Json(options, StaffJson.Readable.PasskeyOptions) : Refusals.StaffUnknown.ToProblem();
+        await add.Ask(Person.Of(context), context.RequestAborted) is { } options ? PersonalAnswer.Json(options, StaffAnswersJson.Readable.PasskeyOptions) : Refusals.StaffUnknown.ToProblem();
 
     public static async Task<IResult> Handle(HttpContext context, AddPasskey add)
     {

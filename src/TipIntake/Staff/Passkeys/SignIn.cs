@@ -20,7 +20,7 @@ internal sealed class SignIn(SignInManager<StaffMember> identity, IDocumentSessi
     private static readonly TimeSpan LockedFor = TimeSpan.FromMinutes(15);
 
     public static async Task<IResult> HandleOptions(SignIn signIn) =>
-        PersonalAnswer.Json(await signIn.Ask(), StaffJson.Readable.PasskeyOptions);
+        PersonalAnswer.Json(await signIn.Ask(), StaffAnswersJson.Readable.PasskeyOptions);
 
     public static async Task<IResult> Handle(HttpContext context, SignIn signIn)
     {

@@ -11,7 +11,7 @@ namespace TipIntake.Staff;
 internal sealed class VerifyAgain(SignInManager<StaffMember> identity, IDocumentSession session, AuditTrail audit, TimeProvider clock)
 {
     public static async Task<IResult> HandleOptions(HttpContext context, VerifyAgain verify) =>
-        await verify.Ask(Person.Of(context), context.RequestAborted) is { } options ? PersonalAnswer.Json(options, StaffJson.Readable.PasskeyOptions) : Refusals.StaffUnknown.ToProblem();
+        await verify.Ask(Person.Of(context), context.RequestAborted) is { } options ? PersonalAnswer.Json(options, StaffAnswersJson.Readable.PasskeyOptions) : Refusals.StaffUnknown.ToProblem();
 
     public static async Task<IResult> Handle(HttpContext context, VerifyAgain verify)
     {

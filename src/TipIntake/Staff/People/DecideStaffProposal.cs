@@ -26,7 +26,7 @@ internal sealed class DecideStaffProposal(IDocumentSession session, AuditTrail a
         }
 
         var outcome = await decide.Run(Person.Of(context), id, body.Value.Value.Approve == true, context.RequestAborted);
-        return outcome.IsRefused ? outcome.Refusal.ToProblem() : PersonalAnswer.Json(outcome.Value, StaffJson.Readable.DecideStaffProposalResponse);
+        return outcome.IsRefused ? outcome.Refusal.ToProblem() : PersonalAnswer.Json(outcome.Value, StaffAnswersJson.Readable.DecideStaffProposalResponse);
     }
 
     public async Task<Outcome<DecideStaffProposalResponse>> Run(Person person, Guid id, bool approve, CancellationToken cancel)

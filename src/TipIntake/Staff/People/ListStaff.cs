@@ -18,7 +18,7 @@ internal sealed record ListStaffResponse(StaffMemberView[] Members, StaffProposa
 internal sealed class ListStaff(IQuerySession session, TimeProvider clock)
 {
     public static async Task<IResult> Handle(HttpContext context, ListStaff list) =>
-        PersonalAnswer.Json(await list.Run(Person.Of(context), context.RequestAborted), StaffJson.Readable.ListStaffResponse);
+        PersonalAnswer.Json(await list.Run(Person.Of(context), context.RequestAborted), StaffAnswersJson.Readable.ListStaffResponse);
 
     public async Task<ListStaffResponse> Run(Person person, CancellationToken cancel)
     {

@@ -62,7 +62,7 @@ internal sealed class ProposeStaffChange(IDocumentSession session, AuditTrail au
         var outcome = await propose.Run(Person.Of(context), body.Value.Value, context.RequestAborted);
         return outcome.IsRefused
             ? outcome.Refusal.ToProblem()
-            : PersonalAnswer.Json(outcome.Value, StaffJson.Readable.ProposeStaffChangeResponse, StatusCodes.Status201Created);
+            : PersonalAnswer.Json(outcome.Value, StaffAnswersJson.Readable.ProposeStaffChangeResponse, StatusCodes.Status201Created);
     }
 
     public async Task<Outcome<ProposeStaffChangeResponse>> Run(Person person, ProposeStaffChangeRequest sent, CancellationToken cancel)
@@ -117,8 +117,8 @@ internal sealed class ProposeStaffChange(IDocumentSession session, AuditTrail au
             return Refusals.StaffUnknown;
         }
 
-        var key = StaffMember.KeyOf(wanted.Name);
-        return await session.Query<StaffMember>().AnyAsync(member => member.NameKey == key && member.Id != (request.Member ?? Guid.Empty), cancel)
+        var (key, self) = (StaffMember.KeyOf(wanted.Name), request.Member ?? Guid.Empty);
+        return await session.Query<StaffMember>().AnyAsync(member => member.NameKey == key && member.Id != self, cancel)
             ? Refusals.StaffNameTaken
             : true;
     }

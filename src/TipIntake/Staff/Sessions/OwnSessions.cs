@@ -20,7 +20,7 @@ internal sealed class OwnSessions(IDocumentSession session, AuditTrail audit)
     private const int ShownDigits = 12;
 
     public static async Task<IResult> HandleShow(HttpContext context, OwnSessions own) =>
-        await own.Show(Person.Of(context), context.RequestAborted) is { } account ? PersonalAnswer.Json(account, StaffJson.Readable.OwnAccount) : Refusals.StaffUnknown.ToProblem();
+        await own.Show(Person.Of(context), context.RequestAborted) is { } account ? PersonalAnswer.Json(account, StaffAnswersJson.Readable.OwnAccount) : Refusals.StaffUnknown.ToProblem();
 
     public static async Task<IResult> HandleSignOut(HttpContext context)
     {

@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using TipIntake.Security.Access;
+using TipIntake.Staff;
+
+namespace TipIntake.Pages.Staff;
+
+/// <summary>Something a person should look at: how many, what, and where.</summary>
+internal sealed record Waiting(int Count, string What, string Path, string Look);
+
+internal sealed class HomeModel(OwnSessions own, ListStaff people) : PageModel
+{
+    public OwnAccount Account { get; private set; } = null!;
+
+    public IReadOnlyList<Waiting> Waiting { get; private set; } = [];
+
+    public async Task<IActionResult> OnGet(CancellationToken cancel)
+    {
+        var person = Person.Of(HttpContext);
+        if (await own.Show(person, cancel) is not { } account)
+        {
+            return Redirect(StaffDoor.SignInPath);
+        }
+
+        Account = account;
+        Waiting = [.. await For(person, cancel)];
+        return Page();
+    }
+
+    private async Task<IEnumerable<Waiting>> For(Person person, CancellationToken cancel)
+    {
+        var waiting = new List<Waiting>();
+        if (person.Is(StaffRole.Administrator))
+        {
+            waiting.AddRange(OfAdministrator(await people.Run(person, cancel)));
+        }
+
+        return waiting.Where(entry => entry.Count > 0);
+    }
+
+    private static IEnumerable<Waiting> OfAdministrator(ListStaffResponse staff) =>
+    [
+        new(staff.Proposals.Count(proposal => proposal.MayApprove), "proposals by another administrator wait for your decision", "/people", "Decide"),
+        new(staff.Members.Count(member => member.Needs.Contains("vetting-ends", StringComparer.Ordinal)), "people whose vetting ends within thirty days, or has ended", "/people", "Look at people"),
+        new(staff.Members.Count(member => member.Needs.Contains("one-passkey", StringComparer.Ordinal)), "people with fewer than two passkeys", "/people", "Look at people"),
+    ];
+}

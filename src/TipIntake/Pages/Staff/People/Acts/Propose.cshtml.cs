@@ -1,0 +1,77 @@
+using Marten;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using TipIntake.Platform;
+using TipIntake.Security.Access;
+using TipIntake.Staff;
+
+namespace TipIntake.Pages.Staff;
+
+[BindProperties(SupportsGet = true)]
+internal sealed class ProposeModel(ProposeStaffChange propose, IQuerySession session) : PageModel
+{
+    public string Kind { get; set; } = "invite";
+
+    public Guid? Member { get; set; }
+
+    public string? Name { get; set; }
+
+    public string[] Roles { get; set; } = [];
+
+    public bool Everything { get; set; }
+
+    public string? Objects { get; set; }
+
+    public string? Regions { get; set; }
+
+    public string? VettedBy { get; set; }
+
+    public DateOnly? VettedUntil { get; set; }
+
+    [BindNever]
+    public IReadOnlyList<string> Refused { get; private set; } = [];
+
+    public string Title => Kind switch
+    {
+        "change" => "Change what somebody may do",
+        "recover" => "A new link for somebody who lost all passkeys",
+        _ => "Invite somebody",
+    };
+
+    public async Task<IActionResult> OnGet(CancellationToken cancel)
+    {
+        ModelState.Clear();
+        if (Member is not { } id)
+        {
+            return Page();
+        }
+
+        if (await session.LoadAsync<StaffMember>(id, cancel) is not { } member)
+        {
+            return NotFound();
+        }
+
+        (Name, Roles, Everything) = (member.Name, [.. member.Roles.Select(role => role.Name())], member.Scope.Everything);
+        (Objects, Regions) = (string.Join(", ", member.Scope.Objects), string.Join(", ", member.Scope.Regions));
+        (VettedBy, VettedUntil) = (member.VettedBy, member.VettedUntil);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPost(CancellationToken cancel)
+    {
+        var request = new ProposeStaffChangeRequest(Kind, Member, Name, Roles, Everything, Split(Objects), Split(Regions), VettedBy, VettedUntil);
+        var outcome = await propose.Run(Person.Of(HttpContext), request, cancel);
+        if (!outcome.IsRefused)
+        {
+            return Redirect("/people");
+        }
+
+        Refused = outcome.Refusal.Errors is { } errors
+            ? [.. errors.Select(error => $"{error.Key}: {string.Join(' ', error.Value)}")]
+            : [Texts.Problem(outcome.Refusal.Code, Texts.DefaultLanguage)];
+        return Page();
+    }
+
+    private static string[] Split(string? values) => (values ?? "").Split([',', ' ', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}

@@ -1,0 +1,82 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using TipIntake.Security;
+using TipIntake.Security.Access;
+using TipIntake.Staff;
+
+namespace TipIntake.Pages;
+
+/// <summary>A folder of staff pages is an audience, so a folder is an access rule. A folder without one lets nobody in.</summary>
+internal static class StaffPages
+{
+    private const string Root = "/Staff";
+
+    public static readonly IReadOnlyDictionary<string, AccessRule> Folders = new Dictionary<string, AccessRule>(StringComparer.Ordinal)
+    {
+        ["SignIn"] = new() { Strangers = true },
+        ["Home"] = new(),
+        ["Home/Acts"] = new() { VerifiedAgain = true },
+        ["People"] = new() { Roles = [StaffRole.Administrator] },
+        ["People/Acts"] = new() { Roles = [StaffRole.Administrator], VerifiedAgain = true },
+    };
+
+    private static readonly (string Path, string Name, StaffRole[] Roles)[] Menu =
+    [
+        ("/people", "People", [StaffRole.Administrator]),
+        ("/account", "My account", []),
+    ];
+
+    /// <summary>What forms on every page are sent to.</summary>
+    public static void MapStaffForms(this IEndpointRouteBuilder staff, IHostEnvironment environment)
+    {
+        staff.MapPost("/sign-out", SignOut).ForAnybodySignedIn().ExcludeFromDescription();
+        staff.MapPost("/sign-out/everywhere", SignOutEverywhere).ForAnybodySignedIn().ExcludeFromDescription();
+        if (environment.IsDevelopment())
+        {
+            DevelopmentStaff.Map(staff);
+        }
+    }
+
+    public static IEnumerable<(string Path, string Name)> MenuOf(Person person) =>
+        Menu.Where(entry => entry.Roles.Length == 0 || person.IsOneOf(entry.Roles)).Select(entry => (entry.Path, entry.Name));
+
+    public static void Admit(RazorPagesOptions options, bool isOpen)
+    {
+        if (!isOpen)
+        {
+            options.Conventions.AddFolderRouteModelConvention(Root, page => page.Selectors.Clear());
+            return;
+        }
+
+        options.Conventions.AddFolderApplicationModelConvention(Root, page =>
+        {
+            page.EndpointMetadata.Add(new SurfaceMetadata(Surface.Staff));
+            page.EndpointMetadata.Add(new ExcludeFromDescriptionAttribute());
+            // Forms are held against their token before they get here.
+            page.Filters.Add(new IgnoreAntiforgeryTokenAttribute());
+        });
+
+        foreach (var (folder, rule) in Folders)
+        {
+            options.Conventions.AddFolderApplicationModelConvention($"{Root}/{folder}", page =>
+            {
+                foreach (var metadata in Access.Metadata(rule))
+                {
+                    page.EndpointMetadata.Add(metadata);
+                }
+            });
+        }
+    }
+
+    private static async Task<IResult> SignOut(HttpContext context)
+    {
+        await OwnSessions.HandleSignOut(context);
+        return Results.Redirect(StaffDoor.SignInPath);
+    }
+
+    private static async Task<IResult> SignOutEverywhere(HttpContext context, OwnSessions own)
+    {
+        await OwnSessions.HandleEverywhere(context, own);
+        return Results.Redirect(StaffDoor.SignInPath);
+    }
+}

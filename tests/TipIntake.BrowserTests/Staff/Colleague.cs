@@ -1,0 +1,72 @@
+using Microsoft.Playwright;
+using TipIntake.BrowserTests.Harness;
+
+namespace TipIntake.BrowserTests.Staff;
+
+/// <summary>A member of staff at their own browser, with a device that holds passkeys.</summary>
+internal sealed class Colleague
+{
+    private Colleague(IPage page, Uri door)
+    {
+        Page = page;
+        // Passkeys are bound to a name, never to an address.
+        Door = $"http://localhost:{door.Port}";
+        page.SetDefaultTimeout(20_000);
+    }
+
+    public IPage Page { get; }
+
+    public string Door { get; }
+
+    public static async Task<Colleague> At(RealBrowser browser, Uri door, int width = 1_280, ColorScheme scheme = ColorScheme.Light)
+    {
+        var page = await browser.Visitor(width, scheme);
+        var device = await page.Context.NewCDPSessionAsync(page);
+        await device.SendAsync("WebAuthn.enable");
+        await device.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>
+        {
+            ["options"] = new { protocol = "ctap2", transport = "internal", hasResidentKey = true, hasUserVerification = true, isUserVerified = true, automaticPresenceSimulation = true },
+        });
+        return new Colleague(page, door);
+    }
+
+    public Task Open(string path) => Page.GotoAsync(Door + path);
+
+    public Task Press(string button) => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = button, Exact = true }).ClickAsync();
+
+    public Task Follow(string link) => Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = link, Exact = true }).ClickAsync();
+
+    public Task IsAt(string path) => Page.WaitForURLAsync(Door + path);
+
+    /// <summary>Opens the link of an invitation and brings a passkey.</summary>
+    public async Task Enrol(string code, string label = "my key")
+    {
+        await Open($"/enrol#{code}");
+        await Page.FillAsync("#label", label);
+        await Press("Make a passkey");
+        await IsAt("/account");
+    }
+
+    public async Task SignIn()
+    {
+        await Open("/sign-in");
+        await Press("Sign in with a passkey");
+        await IsAt("/");
+    }
+
+    /// <summary>Comes in through a button that exists in Development only.</summary>
+    public async Task ComeInAs(string who, string path = "/")
+    {
+        await Open($"/sign-in?return={Uri.EscapeDataString(path)}");
+        await Page.ClickAsync($"button[value={who}]");
+        await IsAt(path);
+    }
+
+    public Task<string> Text() => Page.InnerTextAsync("main");
+
+    public async Task<string> Cookies() =>
+        string.Join("; ", (await Page.Context.CookiesAsync()).Select(cookie => $"{cookie.Name}={cookie.Value}"));
+
+    /// <summary>Asks the API as this person's browser would.</summary>
+    public async Task<int> Get(string path) => (await Page.Context.APIRequest.GetAsync(Door + path)).Status;
+}
