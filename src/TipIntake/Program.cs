@@ -30,6 +30,7 @@ internal static class Program
         root.Add(ContactsCommand.Build(Serving.Use));
         root.Add(CampaignsCommand.Build(Serving.Use));
         root.Add(StaffCommand.Build(Serving.Use));
+        root.Add(AuditCommand.Build(() => Builder([]).Configuration, Serving.Use));
 
         return await CommandLine.Run(root, args);
     }
@@ -61,6 +62,7 @@ internal static class Program
             var staff = app.MapSurface(Surface.Staff);
             staff.MapStaff();
             staff.MapStaffForms(app.Environment);
+            staff.MapAudit();
             app.MapSurface(Surface.Staff).ForStrangers().MapSurfaceDocument(Surface.Staff);
         }
 

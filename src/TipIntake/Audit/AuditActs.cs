@@ -17,4 +17,6 @@ internal static class AuditActs
     public const string StaffBlocked = "staff-blocked";
     public const string StaffInvited = "staff-invited";
     public const string StaffEnrolled = "staff-enrolled";
+    public const string AuditRead = "audit-read";
+    public const string CheckpointsRead = "checkpoints-read";
 }

@@ -20,5 +20,9 @@ internal sealed class AuditTable : Table
         AddColumn("subject", "text").NotNull();
         AddColumn("reason", "text");
         AddColumn("details", "text");
+        foreach (var column in (string[])["at", "actor", "act", "subject"])
+        {
+            Indexes.Add(new IndexDefinition($"{Name}_{column}") { Columns = [column] });
+        }
     }
 }

@@ -64,7 +64,9 @@ internal sealed class DatabaseSchema(DatabaseConnections connections, IServicePr
 
     private async Task GrantRowsToApplication(CancellationToken cancel)
     {
-        const string grants = $"""
+        // In one transaction, so that there is no moment in which what may only grow could be changed.
+        var appendOnly = services.GetServices<AppendOnlyTable>().Select(table => $"revoke update, delete, truncate on {table.QualifiedName} from {DatabaseConnections.ApplicationRole};");
+        var grants = $"""
             do $$
             begin
                 if exists (select from pg_roles where rolname = '{DatabaseConnections.ApplicationRole}') then
@@ -72,6 +74,7 @@ internal sealed class DatabaseSchema(DatabaseConnections connections, IServicePr
                     grant select, insert, update, delete on all tables in schema {DatabaseConnections.Schema} to {DatabaseConnections.ApplicationRole};
                     grant usage, select on all sequences in schema {DatabaseConnections.Schema} to {DatabaseConnections.ApplicationRole};
                     grant execute on all functions in schema {DatabaseConnections.Schema} to {DatabaseConnections.ApplicationRole};
+                    {string.Join('\n', appendOnly)}
                 end if;
             end $$;
             """;
