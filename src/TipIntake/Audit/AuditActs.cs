@@ -11,6 +11,8 @@ internal static class AuditActs
     public const string LockedOut = "locked-out";
     public const string PasskeyAdded = "passkey-added";
     public const string PasskeyRemoved = "passkey-removed";
+    public const string TokenMade = "token-made";
+    public const string TokenRevoked = "token-revoked";
     public const string StaffProposed = "staff-proposed";
     public const string StaffApproved = "staff-approved";
     public const string StaffDeclined = "staff-declined";

@@ -13,6 +13,7 @@ namespace TipIntake.Staff;
 [JsonSerializable(typeof(EnrolRequest))]
 [JsonSerializable(typeof(AddPasskeyRequest))]
 [JsonSerializable(typeof(ProposeStaffChangeRequest))]
+[JsonSerializable(typeof(MakeApiTokenRequest))]
 [JsonSerializable(typeof(DecideStaffProposalRequest))]
 internal sealed partial class StaffRequestsJson : JsonSerializerContext;
 
@@ -22,6 +23,8 @@ internal sealed partial class StaffRequestsJson : JsonSerializerContext;
 [JsonSerializable(typeof(ProposeStaffChangeResponse))]
 [JsonSerializable(typeof(DecideStaffProposalResponse))]
 [JsonSerializable(typeof(ListStaffResponse))]
+[JsonSerializable(typeof(MakeApiTokenResponse))]
+[JsonSerializable(typeof(ListApiTokensResponse))]
 [JsonSerializable(typeof(OwnAccount))]
 internal sealed partial class StaffJson : JsonSerializerContext;
 

@@ -19,6 +19,7 @@ internal static class StaffSetup
             o.Schema.For<StaffProposal>().UseOptimisticConcurrency(true);
             o.Schema.For<Invitation>().UseOptimisticConcurrency(true);
             o.Schema.For<StaffSession>().Index(s => s.MemberId);
+            o.Schema.For<ApiToken>().Index(token => token.MemberId);
         });
         builder.Services.AddScoped<InviteFirstAdministrator>();
         if (!StaffDoor.IsOpen(builder.Configuration))
@@ -28,6 +29,9 @@ internal static class StaffSetup
 
         var schemes = builder.AddStaffDoor();
         AddSessions(builder, schemes);
+        schemes.AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(StaffSchemes.Token, null);
+        builder.Services.AddSingleton(services => DevelopmentTokens.Read(services, builder.Configuration, builder.Environment));
+        builder.Services.AddScoped<MakeApiToken>().AddScoped<OwnApiTokens>();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddIdentityCore<StaffMember>().AddUserStore<StaffAccounts>().AddSignInManager();
         builder.Services.Configure<IdentityPasskeyOptions>(o =>
@@ -63,6 +67,9 @@ internal static class StaffSetup
         routes.MapPost("me/passkeys/options", AddPasskey.HandleOptions).ForVerified();
         routes.MapPost("me/passkeys", AddPasskey.Handle).ForVerified();
         routes.MapDelete("me/passkeys/{id}", OwnSessions.HandleRemovePasskey).ForVerified();
+        routes.MapGet("me/tokens", OwnApiTokens.HandleList).ForAnybodySignedIn();
+        routes.MapPost("me/tokens", MakeApiToken.Handle).ForVerified();
+        routes.MapDelete("me/tokens/{id}", OwnApiTokens.HandleRevoke).ForAnybodySignedIn();
         routes.MapGet("people", ListStaff.Handle).For(StaffRole.Administrator);
         routes.MapPost("people/proposals", ProposeStaffChange.Handle).ForVerified(StaffRole.Administrator);
         routes.MapPost("people/proposals/{id:guid}/decision", DecideStaffProposal.Handle).ForVerified(StaffRole.Administrator);

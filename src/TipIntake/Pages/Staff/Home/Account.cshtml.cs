@@ -5,18 +5,27 @@ using TipIntake.Staff;
 
 namespace TipIntake.Pages.Staff;
 
-internal sealed class AccountModel(OwnSessions own) : PageModel
+internal sealed class AccountModel(OwnSessions own, OwnApiTokens tokens) : PageModel
 {
     public OwnAccount Account { get; private set; } = null!;
 
+    public ApiTokenView[] Tokens { get; private set; } = [];
+
     public async Task<IActionResult> OnGet(CancellationToken cancel)
     {
-        if (await own.Show(Person.Of(HttpContext), cancel) is not { } account)
+        var person = Person.Of(HttpContext);
+        if (await own.Show(person, cancel) is not { } account)
         {
             return Redirect(StaffDoor.SignInPath);
         }
 
-        Account = account;
+        (Account, Tokens) = (account, await tokens.List(person, cancel));
         return Page();
+    }
+
+    public async Task<IActionResult> OnPost([FromForm(Name = "revoke")] string? revoke, CancellationToken cancel)
+    {
+        await tokens.Revoke(Person.Of(HttpContext), revoke ?? "", cancel);
+        return Redirect("/account");
     }
 }

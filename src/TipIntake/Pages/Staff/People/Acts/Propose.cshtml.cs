@@ -2,7 +2,6 @@ using Marten;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using TipIntake.Platform;
 using TipIntake.Security.Access;
 using TipIntake.Staff;
 
@@ -67,9 +66,7 @@ internal sealed class ProposeModel(ProposeStaffChange propose, IQuerySession ses
             return Redirect("/people");
         }
 
-        Refused = outcome.Refusal.Errors is { } errors
-            ? [.. errors.Select(error => $"{error.Key}: {string.Join(' ', error.Value)}")]
-            : [Texts.Problem(outcome.Refusal.Code, Texts.DefaultLanguage)];
+        Refused = RefusalWords.Of(outcome.Refusal);
         return Page();
     }
 
