@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using TipIntake.IntegrationTests.Harness;
 
 [assembly: AssemblyFixture(typeof(TipIntakeApp))]
@@ -20,7 +21,10 @@ public sealed class TipIntakeApp : IAsyncLifetime
     }
 
     /// <summary>A second service: on its own database unless the name is one in use.</summary>
-    public async Task<RunningService> Another(string database, params (string Key, string Value)[] settings)
+    public Task<RunningService> Another(string database, params (string Key, string Value)[] settings) => Another(database, null, settings);
+
+    /// <summary>The same with something exchanged, such as the clock.</summary>
+    public async Task<RunningService> Another(string database, Action<WebApplicationBuilder>? adjust, params (string Key, string Value)[] settings)
     {
         var all = await Database.Settings(database);
         AdmitEverybody(all);
@@ -31,7 +35,7 @@ public sealed class TipIntakeApp : IAsyncLifetime
             all[key] = value;
         }
 
-        return await RunningService.Start(all);
+        return await RunningService.Start(all, adjust);
     }
 
     // All tests come from one address; the limits are tested where a test sets its own.

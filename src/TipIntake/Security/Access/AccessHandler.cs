@@ -28,12 +28,25 @@ internal sealed class AccessRefusals(TimeProvider clock) : IAuthorizationMiddlew
             return next(context);
         }
 
-        var rule = context.GetEndpoint()?.Metadata.GetMetadata<AccessRule>();
-        var refusal = rule?.Refuse(Person.Find(context.User), clock.GetUtcNow()) ?? Refusals.NotAllowed;
+        var (endpoint, person) = (context.GetEndpoint(), Person.Find(context.User));
+        if (person is not null && endpoint is not (null or RouteEndpoint))
+        {
+            // Routing's own answer to a wrong method or media type; strangers learn nothing from it.
+            return next(context);
+        }
+
+        var refusal = Refuse(endpoint, person);
         return SignInPage(refusal) is { } page && HttpMethods.IsGet(context.Request.Method) && RefusalPage.IsForPeople(context.Request)
             ? LeadTo(page, context)
             : refusal.ToProblem().ExecuteAsync(context);
     }
+
+    private Refusal Refuse(Endpoint? endpoint, Person? person) => person switch
+    {
+        null => Refusals.NotSignedIn,
+        _ when endpoint is null => Refusals.NotFound,
+        _ => endpoint.Metadata.GetMetadata<AccessRule>()?.Refuse(person, clock.GetUtcNow()) ?? Refusals.NotAllowed,
+    };
 
     private static string? SignInPage(Refusal refusal) =>
         refusal == Refusals.NotSignedIn ? StaffDoor.SignInPath : refusal == Refusals.VerifyAgain ? StaffDoor.VerifyPath : null;

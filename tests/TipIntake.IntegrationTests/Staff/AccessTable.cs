@@ -1,0 +1,93 @@
+using System.Text.RegularExpressions;
+
+namespace TipIntake.IntegrationTests.Staff;
+
+/// <summary>Who may use which route of the staff door, written down a second time, apart from the code.</summary>
+internal sealed partial record AccessTable(string[] Roles, bool Strangers = false, bool ByToken = false)
+{
+    public static readonly IReadOnlyDictionary<string, string> Tokens = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["statistician"] = "token-of-the-statistician",
+        ["auditor"] = "token-of-the-auditor",
+        ["editor"] = "token-of-the-editor",
+        ["reviewer"] = "token-of-the-reviewer",
+    };
+
+    private static readonly AccessTable Anybody = new([], Strangers: true, ByToken: true);
+    private static readonly AccessTable SignedIn = new(["reviewer", "editor", "publisher", "statistician", "auditor", "administrator"]);
+    private static readonly AccessTable Administrators = new(["administrator"]);
+    private static readonly AccessTable AdministratorsAndTokens = new(["administrator"], ByToken: true);
+
+    private static readonly Dictionary<string, AccessTable> Table = new(StringComparer.Ordinal)
+    {
+        ["GET /health/live"] = Anybody,
+        ["GET /health/ready"] = Anybody,
+        ["GET /openapi/v1.json"] = Anybody,
+        ["GET /assets/{hash}/{name}"] = Anybody,
+        ["GET /reference/scalar.js"] = Anybody,
+        ["GET /reference/scalar.aspnetcore.js"] = Anybody,
+        ["GET /reference/favicon.svg"] = Anybody,
+        ["GET /reference/{documentName?}"] = Anybody,
+        ["GET /sign-in"] = Anybody,
+        ["POST /sign-in"] = Anybody,
+        ["GET /enrol"] = Anybody,
+        ["POST /enrol"] = Anybody,
+        ["POST /sign-in/as"] = Anybody,
+        ["POST /api/v1/staff/sign-in/options"] = Anybody,
+        ["POST /api/v1/staff/sign-in"] = Anybody,
+        ["POST /api/v1/staff/enrolment/options"] = Anybody,
+        ["POST /api/v1/staff/enrolment"] = Anybody,
+        ["GET /"] = SignedIn,
+        ["POST /"] = SignedIn,
+        ["GET /account"] = SignedIn,
+        ["POST /account"] = SignedIn,
+        ["GET /account/passkey"] = SignedIn,
+        ["POST /account/passkey"] = SignedIn,
+        ["GET /account/passkey/remove"] = SignedIn,
+        ["POST /account/passkey/remove"] = SignedIn,
+        ["GET /account/token"] = SignedIn,
+        ["POST /account/token"] = SignedIn,
+        ["GET /sign-in/again"] = SignedIn,
+        ["POST /sign-in/again"] = SignedIn,
+        ["POST /sign-in/as-again"] = SignedIn,
+        ["POST /sign-out"] = SignedIn,
+        ["POST /sign-out/everywhere"] = SignedIn,
+        ["GET /api/v1/staff/me"] = SignedIn,
+        ["POST /api/v1/staff/me/passkeys/options"] = SignedIn,
+        ["POST /api/v1/staff/me/passkeys"] = SignedIn,
+        ["DELETE /api/v1/staff/me/passkeys/{id}"] = SignedIn,
+        ["GET /api/v1/staff/me/tokens"] = SignedIn,
+        ["POST /api/v1/staff/me/tokens"] = SignedIn,
+        ["DELETE /api/v1/staff/me/tokens/{id}"] = SignedIn,
+        ["POST /api/v1/staff/sign-in/again/options"] = SignedIn,
+        ["POST /api/v1/staff/sign-in/again"] = SignedIn,
+        ["POST /api/v1/staff/sign-out"] = SignedIn,
+        ["POST /api/v1/staff/sign-out/everywhere"] = SignedIn,
+        ["GET /people"] = Administrators,
+        ["POST /people"] = Administrators,
+        ["GET /people/block"] = Administrators,
+        ["POST /people/block"] = Administrators,
+        ["GET /people/decide"] = Administrators,
+        ["POST /people/decide"] = Administrators,
+        ["GET /people/propose"] = Administrators,
+        ["POST /people/propose"] = Administrators,
+        ["POST /api/v1/staff/people/proposals"] = Administrators,
+        ["POST /api/v1/staff/people/proposals/{id:guid}/decision"] = Administrators,
+        ["POST /api/v1/staff/people/{id:guid}/block"] = Administrators,
+        ["GET /api/v1/staff/people"] = AdministratorsAndTokens,
+    };
+
+    public static IEnumerable<string> All => Table.Keys;
+
+    public static AccessTable? Find(string route) => Table.GetValueOrDefault(route);
+
+    public static string? TokenOf(string who) => who.StartsWith("token of ", StringComparison.Ordinal) ? Tokens[who.Split(' ')[^1]] : null;
+
+    public static string Fill(string pattern) => Hole().Replace(pattern, hole => hole.Value.Contains("guid", StringComparison.Ordinal) ? "0190a1b2-0000-7000-8000-000000000000" : "nothing");
+
+    public bool Admits(string who) => Strangers
+        || (TokenOf(who) is null ? Roles.Contains(who, StringComparer.Ordinal) : ByToken && Roles.Contains(who.Split(' ')[^1], StringComparer.Ordinal));
+
+    [GeneratedRegex(@"\{[^}]*\}")]
+    private static partial Regex Hole();
+}
