@@ -1,7 +1,9 @@
+using TipIntake.Audit;
 using TipIntake.Catalogue;
 using TipIntake.LocalPostgres;
 using TipIntake.Pages;
 using TipIntake.Platform;
+using TipIntake.Security.Access;
 using TipIntake.Security.Keys;
 using TipIntake.Security.RateLimits;
 using TipIntake.Storage;
@@ -65,6 +67,11 @@ internal static class Serving
         steps.Say($"Keys: {keys.NewestFirst.Count} in {KeySettings.FolderFrom(app.Configuration)}");
 
         steps.Say($"Contacts: sealed to key {app.Services.GetRequiredService<ContactSeal>().KeyId}");
+
+        if (StaffDoor.IsOpen(app.Configuration))
+        {
+            steps.Say($"Audit: checkpoints signed with key {app.Services.GetRequiredService<CheckpointKey>().Public.Id}, written to {app.Services.GetRequiredService<CheckpointSettings>().Folder}");
+        }
 
         if (app.Environment.IsDevelopment())
         {

@@ -17,12 +17,13 @@ internal static class CommandLine
     private static readonly Option<long> Stored = new("--stored") { Description = "Also measure with this many tips stored before." };
     private static readonly Option<double> Rate = new("--rate") { Description = "Tips per second of the open model.", DefaultValueFactory = _ => 1000 };
     private static readonly Option<double> OpenSeconds = new("--open-seconds") { Description = "Length of the open model.", DefaultValueFactory = _ => 60 };
+    private static readonly Option<long> Entries = new("--entries") { Description = "Length of the audit trail.", DefaultValueFactory = _ => 1_000_000 };
     private static readonly Option<string?> Json = new("--json") { Description = "Write everything to this file as JSON too." };
 
     public static async Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand("Measures the intake of tips against what this machine can do at all.");
-        Option[] options = [Connections, Seconds, WarmUp, Rounds, Stored, Rate, OpenSeconds, Json];
+        Option[] options = [Connections, Seconds, WarmUp, Rounds, Stored, Rate, OpenSeconds, Entries, Json];
         foreach (var option in options)
         {
             option.Recursive = true;
@@ -34,6 +35,7 @@ internal static class CommandLine
         root.Add(Verb("gallery", "Public pages beside the HTTP floor.", Gallery));
         root.Add(Verb("start", "Time until ready.", Start));
         root.Add(Verb("flood", "Memory under more load than the service can take.", Flood));
+        root.Add(Verb("audit", "Chaining and verifying a long audit trail.", Audit));
         root.Add(Limits());
         root.Add(Verb("all", "Everything, in this order.", Intake, OpenModel, Gallery, Start, Flood));
         return await root.Parse(args).InvokeAsync();
@@ -48,6 +50,8 @@ internal static class CommandLine
     private static Task Start(Bench bench) => new StartScenario(bench).RunAsync();
 
     private static Task Flood(Bench bench) => new FloodScenario(bench).RunAsync();
+
+    private static Task Audit(Bench bench) => new AuditScenario(bench).RunAsync();
 
     private static Command Limits()
     {
@@ -94,6 +98,7 @@ internal static class CommandLine
         Stored = parsed.GetValue(Stored),
         Rate = parsed.GetValue(Rate),
         OpenSeconds = parsed.GetValue(OpenSeconds),
+        Entries = parsed.GetValue(Entries),
         Json = parsed.GetValue(Json),
     };
 }

@@ -20,5 +20,8 @@ internal sealed record Options
 
     public double OpenSeconds { get; init; } = 60;
 
+    /// <summary>Length of the audit trail.</summary>
+    public long Entries { get; init; } = 1_000_000;
+
     public string? Json { get; init; }
 }

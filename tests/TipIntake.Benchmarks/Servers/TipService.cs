@@ -80,7 +80,7 @@ internal sealed class TipService : IAsyncDisposable
         return start;
     }
 
-    private static async Task RunVerbAsync(ProcessStartInfo start)
+    public static async Task RunVerbAsync(ProcessStartInfo start)
     {
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
@@ -94,7 +94,7 @@ internal sealed class TipService : IAsyncDisposable
         }
     }
 
-    private static ProcessStartInfo Command(Cluster cluster, string database, params IEnumerable<string> verb)
+    public static ProcessStartInfo Command(Cluster cluster, string database, params IEnumerable<string> verb)
     {
         var folder = ProgramFolder();
         var start = new ProcessStartInfo(Path.Combine(folder, OperatingSystem.IsWindows() ? "TipIntake.exe" : "TipIntake"), verb)
