@@ -9,6 +9,7 @@ using TipIntake.Security.Keys;
 using TipIntake.Staff;
 using TipIntake.Storage;
 using TipIntake.Tips;
+using TipIntake.Triage;
 
 namespace TipIntake;
 
@@ -45,7 +46,7 @@ internal static class Program
     public static WebApplication Build(WebApplicationBuilder builder)
     {
         builder.AddPlatform().AddStorage().AddSecurity().AddAudit().AddStaff();
-        builder.AddCatalogue().AddTips().AddPages();
+        builder.AddCatalogue().AddTips().AddTriage().AddPages();
 
         var app = builder.Build();
         app.UsePlatform();
@@ -61,6 +62,7 @@ internal static class Program
         {
             var staff = app.MapSurface(Surface.Staff);
             staff.MapStaff();
+            staff.MapTriage();
             staff.MapStaffForms(app.Environment);
             staff.MapAudit();
             app.MapSurface(Surface.Staff).ForStrangers().MapSurfaceDocument(Surface.Staff);

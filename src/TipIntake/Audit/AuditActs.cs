@@ -11,6 +11,11 @@ internal static class AuditActs
     public const string LockedOut = "locked-out";
     public const string PasskeyAdded = "passkey-added";
     public const string PasskeyRemoved = "passkey-removed";
+    public const string TipRead = "tip-read";
+    public const string ContactRead = "contact-read";
+    public const string ContactOpened = "contact-opened";
+    public const string ReadsReleased = "reads-released";
+    public const string ReadingUnusual = "reading-unusual";
     public const string TokenMade = "token-made";
     public const string TokenRevoked = "token-revoked";
     public const string StaffProposed = "staff-proposed";

@@ -31,6 +31,6 @@ internal static class BasisNames
 {
     public static readonly FrozenDictionary<string, Basis> All = Enum.GetValues<Basis>().ToFrozenDictionary(NameOf, StringComparer.Ordinal);
 
-    private static string NameOf(Basis basis) =>
+    public static string NameOf(Basis basis) =>
         typeof(Basis).GetField(basis.ToString())!.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()!.Name;
 }

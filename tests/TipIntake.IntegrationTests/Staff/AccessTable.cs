@@ -18,6 +18,11 @@ internal sealed partial record AccessTable(string[] Roles, bool Strangers = fals
     private static readonly AccessTable Administrators = new(["administrator"]);
     private static readonly AccessTable AdministratorsAndTokens = new(["administrator"], ByToken: true);
 
+    private static readonly AccessTable Reviewers = new(["reviewer"]);
+    private static readonly AccessTable ReviewersAndTokens = new(["reviewer"], ByToken: true);
+    private static readonly AccessTable ReviewersAndAdministrators = new(["reviewer", "administrator"]);
+    private static readonly AccessTable AuditorsAndTokens = new(["auditor"], ByToken: true);
+
     private static readonly Dictionary<string, AccessTable> Table = new(StringComparer.Ordinal)
     {
         ["GET /health/live"] = Anybody,
@@ -75,6 +80,12 @@ internal sealed partial record AccessTable(string[] Roles, bool Strangers = fals
         ["POST /api/v1/staff/people/proposals/{id:guid}/decision"] = Administrators,
         ["POST /api/v1/staff/people/{id:guid}/block"] = Administrators,
         ["GET /api/v1/staff/people"] = AdministratorsAndTokens,
+        ["GET /api/v1/audit/entries"] = AuditorsAndTokens,
+        ["GET /api/v1/audit/checkpoints"] = AuditorsAndTokens,
+        ["GET /api/v1/triage/objects/{reference}/tips"] = ReviewersAndTokens,
+        ["GET /api/v1/triage/tips/{id:guid}"] = ReviewersAndTokens,
+        ["POST /api/v1/triage/tips/{id:guid}/contact"] = Reviewers,
+        ["POST /api/v1/triage/reviewers/{member:guid}/reads"] = ReviewersAndAdministrators,
     };
 
     public static IEnumerable<string> All => Table.Keys;

@@ -16,11 +16,13 @@ internal static class Refusals
     public static readonly Refusal NotSignedIn = new("not-signed-in", 401);
     public static readonly Refusal SignInRefused = new("sign-in-refused", 401);
     public static readonly Refusal NotAllowed = new("not-allowed", 403);
+    public static readonly Refusal ReadBudgetSpent = new("read-budget-spent", 403);
     public static readonly Refusal VerifyAgain = new("verify-again", 403);
     public static readonly Refusal RequestCrossSite = new("request-cross-site", 403);
     public static readonly Refusal NotFound = new("not-found", 404);
     public static readonly Refusal ObjectUnknown = new("object-unknown", 404);
     public static readonly Refusal PhotoUnknown = new("photo-unknown", 404);
+    public static readonly Refusal ReasonNeeded = new("reason-needed", 400);
     public static readonly Refusal StaffUnknown = new("staff-unknown", 404);
     public static readonly Refusal InvitationUnknown = new("invitation-unknown", 404);
     public static readonly Refusal ReceiptUnknown = new("receipt-unknown", 404);

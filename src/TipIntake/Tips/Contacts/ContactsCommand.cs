@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Marten;
+using TipIntake.Audit;
 using TipIntake.Platform;
 
 namespace TipIntake.Tips;
@@ -54,7 +55,7 @@ internal static class ContactsCommand
     }
 
     private static OpenContact Opening(WebApplication app) =>
-        new(app.Services.GetRequiredService<IDocumentStore>(), app.Services.GetRequiredService<TimeProvider>());
+        new(app.Services.GetRequiredService<IDocumentStore>(), app.Services.GetRequiredService<AuditTrail>(), app.Services.GetRequiredService<TimeProvider>());
 
     private static int Print(ParseResult parsed, OpenedContact opened)
     {

@@ -1,5 +1,6 @@
 using FluentValidation;
 using Marten;
+using TipIntake.Audit;
 
 namespace TipIntake.Tips;
 
@@ -21,7 +22,7 @@ internal sealed class OpenContactValidator : AbstractValidator<OpenContactReques
 }
 
 /// <summary>Opens one contact for a person who holds the private key. No audit, no read.</summary>
-internal sealed class OpenContact(IDocumentStore store, TimeProvider clock)
+internal sealed class OpenContact(IDocumentStore store, AuditTrail audit, TimeProvider clock)
 {
     public async Task<OpenedContact> Run(
         OpenContactRequest request, IReadOnlyList<ContactPrivateKeyFile> keys, Func<string> passphrase, CancellationToken cancel)
@@ -42,6 +43,7 @@ internal sealed class OpenContact(IDocumentStore store, TimeProvider clock)
         {
             // Privacy: the line is committed before anybody sees the contact; a failure here throws, and the contact goes no further.
             var now = clock.GetUtcNow();
+            audit.Record(session, new AuditEntry("terminal", AuditActs.ContactOpened, $"tip:{request.TipId}", request.Reason));
             session.Insert(new ContactOpening(Guid.CreateVersion7(now), request.TipId, now, request.By, request.Reason));
             await session.SaveChangesAsync(CancellationToken.None);
         }

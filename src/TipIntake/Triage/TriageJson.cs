@@ -1,0 +1,25 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using TipIntake.Platform;
+
+namespace TipIntake.Triage;
+
+/// <summary>What reviewers send, read strictly (see <see cref="StrictJson"/>).</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Strict, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, MaxDepth = StrictJson.MostLevels, RespectRequiredConstructorParameters = false)]
+[JsonSerializable(typeof(ReadSealedContactRequest))]
+internal sealed partial class TriageRequestsJson : JsonSerializerContext;
+
+/// <summary>Answers.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(TipView))]
+[JsonSerializable(typeof(ListTipsResponse))]
+[JsonSerializable(typeof(ReadSealedContactResponse))]
+internal sealed partial class TriageJson : JsonSerializerContext;
+
+/// <summary>The same with letters of any script as themselves, and what HTML would take for a tag escaped.</summary>
+internal static class TriageAnswersJson
+{
+    public static readonly TriageJson Readable = new(new JsonSerializerOptions(TriageJson.Default.Options) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
+}
