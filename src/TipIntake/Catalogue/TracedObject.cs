@@ -7,6 +7,7 @@ internal enum ObjectStatus
     Draft,
     Proposed,
     Approved,
+    Scheduled,
     Published,
     Paused,
     Closed,
@@ -48,36 +49,57 @@ internal sealed record TracedObject(string Id, ObjectTexts Texts)
 
     public string? ApprovedBy { get; init; }
 
+    public DateTimeOffset? PublishAt { get; init; }
+
+    /// <summary>Everybody who ever wrote, added, took out or proposed something here: none of them may approve it.</summary>
+    public string[] Contributors { get; init; } = [];
+
+    /// <summary>Why it last came back, until it is proposed again.</summary>
+    public ObjectReturned? Returned { get; init; }
+
     public bool IsPublic => Status is ObjectStatus.Published or ObjectStatus.Paused or ObjectStatus.Closed;
 
     public static TracedObject Create(IEvent<ObjectDrafted> e) =>
-        new(e.Data.Reference, e.Data.Texts) { ChangedAt = e.Timestamp };
+        new(e.Data.Reference, e.Data.Texts) { ChangedAt = e.Timestamp, Contributors = e.Data.By is { } by ? [by] : [] };
 
-    public TracedObject Apply(IEvent<ObjectTextsChanged> e) => this with { Texts = e.Data.Texts, ChangedAt = e.Timestamp };
+    public TracedObject Apply(IEvent<ObjectTextsChanged> e) => Changed(e.Data.By, e.Timestamp) with { Texts = e.Data.Texts };
 
-    public TracedObject Apply(IEvent<ObjectPhotoAdded> e) =>
-        this with { Photos = [.. Photos, e.Data.Photo], ChangedAt = e.Timestamp };
+    public TracedObject Apply(IEvent<ObjectPhotoAdded> e) => Changed(e.Data.By, e.Timestamp) with { Photos = [.. Photos, e.Data.Photo] };
 
-    public TracedObject Apply(IEvent<ObjectPhotoDescribed> e) => this with
+    public TracedObject Apply(IEvent<ObjectPhotoDescribed> e) => Changed(e.Data.By, e.Timestamp) with
     {
         Photos = [.. Photos.Select(p => p.Id == e.Data.PhotoId ? p with { AlternativeText = e.Data.AlternativeText } : p)],
-        ChangedAt = e.Timestamp,
     };
 
     public TracedObject Apply(IEvent<ObjectPhotoRemoved> e) =>
-        this with { Photos = [.. Photos.Where(p => p.Id != e.Data.PhotoId)], ChangedAt = e.Timestamp };
+        Changed(e.Data.By, e.Timestamp) with { Photos = [.. Photos.Where(p => p.Id != e.Data.PhotoId)] };
 
-    public TracedObject Apply(ObjectProposed e) => this with { Status = ObjectStatus.Proposed, ProposedBy = e.By, ApprovedBy = null };
+    public TracedObject Apply(ObjectProposed e) =>
+        this with { Status = ObjectStatus.Proposed, ProposedBy = e.By, ApprovedBy = null, Returned = null, Contributors = With(e.By) };
+
+    public TracedObject Apply(ObjectReturned e) => AsDraft() with { Returned = e };
 
     public TracedObject Apply(ObjectApproved e) => this with { Status = ObjectStatus.Approved, ApprovedBy = e.By };
 
+    public TracedObject Apply(ObjectScheduled e) => this with { Status = ObjectStatus.Scheduled, PublishAt = e.PublishAt };
+
     public TracedObject Apply(ObjectPublished e) =>
-        this with { Status = ObjectStatus.Published, PublishedAt = PublishedAt ?? e.At, ChangedAt = e.At };
+        this with { Status = ObjectStatus.Published, PublishedAt = PublishedAt ?? e.At, PublishAt = null, ChangedAt = e.At };
 
     public TracedObject Apply(ObjectPaused e) => this with { Status = ObjectStatus.Paused, ChangedAt = e.At };
+
+    public TracedObject Apply(ObjectResumed e) => this with { Status = ObjectStatus.Published, ChangedAt = e.At };
 
     public TracedObject Apply(ObjectClosed e) =>
         this with { Status = ObjectStatus.Closed, ClosedAt = e.At, ClosingText = e.ClosingText, ChangedAt = e.At };
 
-    public TracedObject Apply(ObjectWithdrawn e) => this with { Status = ObjectStatus.Withdrawn, ChangedAt = e.At };
+    public TracedObject Apply(ObjectWithdrawn e) => this with { Status = ObjectStatus.Withdrawn, PublishAt = null, ChangedAt = e.At };
+
+    // What was approved is exactly what is published, so a change takes back every proposal and approval.
+    private TracedObject Changed(string? by, DateTimeOffset at) =>
+        (Status is ObjectStatus.Proposed or ObjectStatus.Approved or ObjectStatus.Scheduled ? AsDraft() : this) with { ChangedAt = at, Contributors = With(by) };
+
+    private TracedObject AsDraft() => this with { Status = ObjectStatus.Draft, ProposedBy = null, ApprovedBy = null, PublishAt = null };
+
+    private string[] With(string? by) => by is null || Contributors.Contains(by, StringComparer.Ordinal) ? Contributors : [.. Contributors, by];
 }

@@ -1,3 +1,5 @@
+using TipIntake.Platform;
+
 namespace TipIntake.Catalogue;
 
 /// <summary>Why a picture is not taken: stable codes, and the sentence a person reads.</summary>
@@ -15,6 +17,10 @@ internal static class PhotoRefusals
     public const string WorkerFailed = "photo-worker-failed";
     public const string SandboxUnavailable = "photo-sandbox-unavailable";
 
+    public const string CutOutside = "photo-cut-outside";
+    public const string Twice = "photo-twice";
+    public const string TooMany = "photos-too-many";
+
     private static readonly Dictionary<string, string> Sentences = new(StringComparer.Ordinal)
     {
         [Empty] = "The file is empty.",
@@ -28,6 +34,9 @@ internal static class PhotoRefusals
         [NeedsTooMuchMemory] = "The picture needs too much memory to decode.",
         [WorkerFailed] = "The picture could not be processed: the photo worker stopped without an answer.",
         [SandboxUnavailable] = "The picture was not touched: this system does not let the photo worker confine itself.",
+        [CutOutside] = "A rectangle to cut out or to cover lies outside the picture, or there are too many of them.",
+        [Twice] = "The object has this photo already.",
+        [TooMany] = "An object has at most 12 photos.",
     };
 
     public static IReadOnlyCollection<string> Codes => Sentences.Keys;
@@ -35,4 +44,11 @@ internal static class PhotoRefusals
     public static bool Knows(string code) => Sentences.ContainsKey(code);
 
     public static string Explain(string code) => Sentences.TryGetValue(code, out var sentence) ? sentence : Sentences[WorkerFailed];
+
+    /// <summary>For staff, who read English.</summary>
+    public static Refusal ToRefusal(string code) => Refusals.PhotoRefused with
+    {
+        Errors = new Dictionary<string, string[]>(StringComparer.Ordinal) { ["photo"] = [Explain(code)] },
+        FieldCodes = new Dictionary<string, string[]>(StringComparer.Ordinal) { ["photo"] = [code] },
+    };
 }

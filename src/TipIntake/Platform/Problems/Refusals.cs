@@ -36,6 +36,9 @@ internal static class Refusals
     public static readonly Refusal RolesClash = new("roles-clash", 409);
     public static readonly Refusal PasskeyRefused = new("passkey-refused", 409);
     public static readonly Refusal LastPasskey = new("last-passkey", 409);
+    public static readonly Refusal ObjectState = new("object-state", 409);
+    public static readonly Refusal ObjectIncomplete = new("object-incomplete", 409);
+    public static readonly Refusal ReferenceTaken = new("reference-taken", 409);
     public static readonly Refusal MessagesFull = new("messages-full", 409);
     public static readonly Refusal ObjectClosed = new("object-closed", 410);
     public static readonly Refusal VersionStale = new("version-stale", 412);
@@ -45,6 +48,8 @@ internal static class Refusals
     public static readonly Refusal ContentEncodingUnsupported = new("content-encoding-unsupported", 415);
     public static readonly Refusal IdempotencyKeyReused = new("idempotency-key-reused", 422);
     public static readonly Refusal TipTakenBack = new("tip-taken-back", 422);
+    public static readonly Refusal PhotoRefused = new("photo-refused", 422);
+    public static readonly Refusal VersionMissing = new("version-missing", 428);
     public static readonly Refusal TooManyRequests = new("too-many-requests", 429, TimeSpan.FromSeconds(60));
     public static readonly Refusal Unexpected = new("unexpected", 500);
     public static readonly Refusal ContactNotSealed = new("contact-not-sealed", 503, TimeSpan.FromSeconds(60));
