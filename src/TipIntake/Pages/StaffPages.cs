@@ -15,9 +15,9 @@ internal static class StaffPages
     {
         ["SignIn"] = new() { Strangers = true },
         ["Home"] = new(),
-        ["Home/Acts"] = new() { VerifiedAgain = true },
+        ["Account"] = new() { VerifiedAgain = true },
         ["People"] = new() { Roles = [StaffRole.Administrator] },
-        ["People/Acts"] = new() { Roles = [StaffRole.Administrator], VerifiedAgain = true },
+        ["PeopleChanges"] = new() { Roles = [StaffRole.Administrator], VerifiedAgain = true },
     };
 
     private static readonly (string Path, string Name, StaffRole[] Roles)[] Menu =
@@ -29,7 +29,7 @@ internal static class StaffPages
     /// <summary>What forms on every page are sent to.</summary>
     public static void MapStaffForms(this IEndpointRouteBuilder staff, IHostEnvironment environment)
     {
-        staff.MapPost("/sign-out", SignOut).ForAnybodySignedIn().ExcludeFromDescription();
+        staff.MapPost("/sign-out", (Delegate)SignOut).ForAnybodySignedIn().ExcludeFromDescription();
         staff.MapPost("/sign-out/everywhere", SignOutEverywhere).ForAnybodySignedIn().ExcludeFromDescription();
         if (environment.IsDevelopment())
         {
@@ -60,7 +60,7 @@ internal static class StaffPages
         {
             options.Conventions.AddFolderApplicationModelConvention($"{Root}/{folder}", page =>
             {
-                foreach (var metadata in Access.Metadata(rule))
+                foreach (var metadata in AccessRules.Metadata(rule))
                 {
                     page.EndpointMetadata.Add(metadata);
                 }

@@ -61,7 +61,7 @@ internal static class StaffSetup
         routes.MapPost("sign-in/again", VerifyAgain.Handle).ForAnybodySignedIn();
         routes.MapPost("enrolment/options", Enrol.HandleOptions).ForStrangers();
         routes.MapPost("enrolment", Enrol.Handle).ForStrangers();
-        routes.MapPost("sign-out", OwnSessions.HandleSignOut).ForAnybodySignedIn();
+        routes.MapPost("sign-out", (Delegate)OwnSessions.HandleSignOut).ForAnybodySignedIn();
         routes.MapPost("sign-out/everywhere", OwnSessions.HandleEverywhere).ForAnybodySignedIn();
         routes.MapGet("me", OwnSessions.HandleShow).ForAnybodySignedIn();
         routes.MapPost("me/passkeys/options", AddPasskey.HandleOptions).ForVerified();

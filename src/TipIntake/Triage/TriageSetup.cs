@@ -29,7 +29,7 @@ internal static class TriageSetup
             .Produces<TipView>().Refuses(Refusals.NotFound, Refusals.ReadBudgetSpent);
         routes.MapPost("tips/{id:guid}/contact", ReadSealedContact.Handle).ForVerified(StaffRole.Reviewer)
             .WithName(nameof(ReadSealedContact)).WithSummary("Gives a sender's contact, sealed, to take to whoever holds the key.")
-            .ReadsStrictly<ReadSealedContactRequest>().Produces<ReadSealedContactResponse>().Refuses(Refusals.NotFound, Refusals.ReasonNeeded, Refusals.VerifyAgain);
+            .ReadsStrictly<ReadSealedContactRequest>().Produces<ReadSealedContactResponse>().Refuses(Refusals.NotFound, Refusals.ValidationFailed, Refusals.VerifyAgain);
         routes.MapPost("reviewers/{member:guid}/reads", ReleaseReads.Handle).ForVerified(StaffRole.Reviewer, StaffRole.Administrator)
             .WithName(nameof(ReleaseReads)).WithSummary("Lets a colleague whose hourly budget is spent read as much again.")
             .Produces(StatusCodes.Status204NoContent).Refuses(Refusals.SecondPersonNeeded, Refusals.VerifyAgain);

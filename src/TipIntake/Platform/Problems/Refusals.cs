@@ -22,7 +22,6 @@ internal static class Refusals
     public static readonly Refusal NotFound = new("not-found", 404);
     public static readonly Refusal ObjectUnknown = new("object-unknown", 404);
     public static readonly Refusal PhotoUnknown = new("photo-unknown", 404);
-    public static readonly Refusal ReasonNeeded = new("reason-needed", 400);
     public static readonly Refusal StaffUnknown = new("staff-unknown", 404);
     public static readonly Refusal InvitationUnknown = new("invitation-unknown", 404);
     public static readonly Refusal ReceiptUnknown = new("receipt-unknown", 404);

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
-using TipIntake.Platform;
 
 namespace TipIntake.Security.Access;
 

@@ -24,10 +24,12 @@ internal sealed class DevelopmentTokens(IServiceProvider services, IReadOnlyDict
     }
 
     /// <summary>Null where the token is none of these.</summary>
-    public Task<Person?>? Find(string secret, CancellationToken cancel)
+    public async Task<Person?> Find(string secret, CancellationToken cancel)
     {
         var shown = SHA256.HashData(Encoding.UTF8.GetBytes(secret));
-        return tokens.FirstOrDefault(token => CryptographicOperations.FixedTimeEquals(shown, SHA256.HashData(Encoding.UTF8.GetBytes(token.Value)))).Key is { } key ? Find(DevelopmentPerson.All.First(person => person.Key == key), cancel) : null;
+        return tokens.FirstOrDefault(token => CryptographicOperations.FixedTimeEquals(shown, SHA256.HashData(Encoding.UTF8.GetBytes(token.Value)))).Key is { } key
+            ? await Find(DevelopmentPerson.All.First(person => person.Key == key), cancel)
+            : null;
     }
 
     private async Task<Person?> Find(DevelopmentPerson person, CancellationToken cancel)

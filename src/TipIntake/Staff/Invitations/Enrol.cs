@@ -1,3 +1,4 @@
+using FluentValidation;
 using JasperFx;
 using Marten;
 using Microsoft.AspNetCore.Authentication;
@@ -16,15 +17,37 @@ internal sealed record EnrolOptionsRequest(string? Code);
 /// <param name="Label">What its owner calls the passkey. At most 60 characters.</param>
 internal sealed record EnrolRequest(string? Code, string? Credential, string? Label);
 
+internal sealed class EnrolOptionsValidator : AbstractValidator<EnrolOptionsRequest>
+{
+    public EnrolOptionsValidator() => RuleFor(r => r.Code).IsGiven().AtMost(Invitation.LongestCode, "value-too-long");
+}
+
+internal sealed class EnrolValidator : AbstractValidator<EnrolRequest>
+{
+    public EnrolValidator()
+    {
+        RuleFor(r => r.Code).IsGiven().AtMost(Invitation.LongestCode, "value-too-long");
+        RuleFor(r => r.Credential).IsCredential();
+    }
+}
+
 /// <summary>Somebody who was invited brings their first passkey and comes in.</summary>
 internal sealed class Enrol(SignInManager<StaffMember> identity, IDocumentSession session, AuditTrail audit, TimeProvider clock)
 {
+    private static readonly EnrolOptionsValidator OptionsValidator = new();
+    private static readonly EnrolValidator Validator = new();
+
     public static async Task<IResult> HandleOptions(HttpContext context, Enrol enrol)
     {
         var body = await StrictJson.Read(context, StaffRequestsJson.Default.EnrolOptionsRequest);
         if (body.IsRefused)
         {
             return body.Refusal.ToProblem();
+        }
+
+        if (OptionsValidator.Validate(body.Value.Value) is { IsValid: false } faults)
+        {
+            return ValidationRefusal.From(faults).ToProblem();
         }
 
         return await enrol.Ask(body.Value.Value.Code, context.RequestAborted) is { } options ? PersonalAnswer.Json(options, StaffAnswersJson.Readable.PasskeyOptions) : Refusals.InvitationUnknown.ToProblem();
@@ -36,6 +59,11 @@ internal sealed class Enrol(SignInManager<StaffMember> identity, IDocumentSessio
         if (body.IsRefused)
         {
             return body.Refusal.ToProblem();
+        }
+
+        if (Validator.Validate(body.Value.Value) is { IsValid: false } faults)
+        {
+            return ValidationRefusal.From(faults).ToProblem();
         }
 
         var outcome = await enrol.Run(body.Value.Value, context.RequestAborted);
@@ -86,7 +114,7 @@ internal sealed class Enrol(SignInManager<StaffMember> identity, IDocumentSessio
     private async Task<Invited?> Find(string? code, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        return code is { Length: > 0 and <= 200 }
+        return code is not null
             && await session.LoadAsync<Invitation>(Invitation.IdOf(code), cancel) is { } invitation && invitation.IsOpen(now)
             && await session.LoadAsync<StaffMember>(invitation.MemberId, cancel) is { } member && member.Obstacle(now) is null or SignInObstacle.Locked
             ? new Invited(invitation, member)

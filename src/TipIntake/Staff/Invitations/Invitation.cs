@@ -8,6 +8,9 @@ internal sealed record Invitation
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(72);
 
+    /// <summary>More than any code has.</summary>
+    public const int LongestCode = 200;
+
     private const int CodeBytes = 32;
 
     /// <summary>SHA-256 of the code, in hexadecimal digits.</summary>

@@ -1,3 +1,4 @@
+using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Identity;
 using TipIntake.Audit;
@@ -10,9 +11,16 @@ namespace TipIntake.Staff;
 /// <param name="Label">What its owner calls the passkey. At most 60 characters.</param>
 internal sealed record AddPasskeyRequest(string? Credential, string? Label);
 
+internal sealed class AddPasskeyValidator : AbstractValidator<AddPasskeyRequest>
+{
+    public AddPasskeyValidator() => RuleFor(r => r.Credential).IsCredential();
+}
+
 /// <summary>A person adds another passkey, so that one lost key does not shut them out.</summary>
 internal sealed class AddPasskey(SignInManager<StaffMember> identity, IDocumentSession session, AuditTrail audit)
 {
+    private static readonly AddPasskeyValidator Validator = new();
+
     public const int MostPasskeys = 10;
     public const int LongestLabel = 60;
 
@@ -25,6 +33,11 @@ internal sealed class AddPasskey(SignInManager<StaffMember> identity, IDocumentS
         if (body.IsRefused)
         {
             return body.Refusal.ToProblem();
+        }
+
+        if (Validator.Validate(body.Value.Value) is { IsValid: false } faults)
+        {
+            return ValidationRefusal.From(faults).ToProblem();
         }
 
         return await add.Run(Person.Of(context), body.Value.Value, context.RequestAborted) is { } refusal ? refusal.ToProblem() : PersonalAnswer.Empty();

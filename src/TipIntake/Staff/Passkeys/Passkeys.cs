@@ -1,6 +1,8 @@
 using System.Buffers.Text;
 using System.Text.Json;
+using FluentValidation;
 using Microsoft.AspNetCore.Identity;
+using TipIntake.Platform;
 
 namespace TipIntake.Staff;
 
@@ -8,6 +10,9 @@ namespace TipIntake.Staff;
 internal static class Passkeys
 {
     public const int LongestCredential = 16_384;
+
+    public static IRuleBuilderOptions<T, string?> IsCredential<T>(this IRuleBuilderInitial<T, string?> rule) =>
+        rule.Cascade(CascadeMode.Stop).IsGiven().AtMost(LongestCredential, "value-too-long");
 
     /// <summary>Null when nothing was asked for before, or what came is no credential.</summary>
     public static async Task<PasskeyAssertionResult<StaffMember>?> Assert(SignInManager<StaffMember> identity, string? credential)

@@ -1,3 +1,4 @@
+using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
@@ -10,12 +11,18 @@ namespace TipIntake.Staff;
 /// <param name="Credential">What the browser's navigator.credentials gave, as JSON in a string.</param>
 internal sealed record PasskeyRequest(string? Credential);
 
+internal sealed class PasskeyValidator : AbstractValidator<PasskeyRequest>
+{
+    public PasskeyValidator() => RuleFor(r => r.Credential).IsCredential();
+}
+
 /// <param name="Options">For the browser's navigator.credentials, as JSON in a string.</param>
 internal sealed record PasskeyOptions(string Options);
 
 /// <summary>A person shows their passkey and comes in.</summary>
 internal sealed class SignIn(SignInManager<StaffMember> identity, IDocumentSession session, AuditTrail audit, TimeProvider clock)
 {
+    private static readonly PasskeyValidator Validator = new();
     private const int MostFailures = 5;
     private static readonly TimeSpan LockedFor = TimeSpan.FromMinutes(15);
 
@@ -28,6 +35,11 @@ internal sealed class SignIn(SignInManager<StaffMember> identity, IDocumentSessi
         if (body.IsRefused)
         {
             return body.Refusal.ToProblem();
+        }
+
+        if (Validator.Validate(body.Value.Value) is { IsValid: false } faults)
+        {
+            return ValidationRefusal.From(faults).ToProblem();
         }
 
         var outcome = await signIn.Run(body.Value.Value.Credential, context.RequestAborted);

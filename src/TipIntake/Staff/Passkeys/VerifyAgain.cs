@@ -10,6 +10,8 @@ namespace TipIntake.Staff;
 /// <summary>A person who is signed in shows their passkey once more, before something that matters.</summary>
 internal sealed class VerifyAgain(SignInManager<StaffMember> identity, IDocumentSession session, AuditTrail audit, TimeProvider clock)
 {
+    private static readonly PasskeyValidator Validator = new();
+
     public static async Task<IResult> HandleOptions(HttpContext context, VerifyAgain verify) =>
         await verify.Ask(Person.Of(context), context.RequestAborted) is { } options ? PersonalAnswer.Json(options, StaffAnswersJson.Readable.PasskeyOptions) : Refusals.StaffUnknown.ToProblem();
 
@@ -19,6 +21,11 @@ internal sealed class VerifyAgain(SignInManager<StaffMember> identity, IDocument
         if (body.IsRefused)
         {
             return body.Refusal.ToProblem();
+        }
+
+        if (Validator.Validate(body.Value.Value) is { IsValid: false } faults)
+        {
+            return ValidationRefusal.From(faults).ToProblem();
         }
 
         return await verify.Run(Person.Of(context), body.Value.Value.Credential, context.RequestAborted) is { } refusal ? refusal.ToProblem() : PersonalAnswer.Empty();

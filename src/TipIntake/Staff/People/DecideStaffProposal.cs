@@ -1,3 +1,4 @@
+using FluentValidation;
 using JasperFx;
 using Marten;
 using Marten.Exceptions;
@@ -14,9 +15,16 @@ internal sealed record DecideStaffProposalRequest(bool? Approve);
 /// <param name="ExpiresAt">Until then it can be used, once.</param>
 internal sealed record DecideStaffProposalResponse(string? Code = null, DateTimeOffset? ExpiresAt = null);
 
+internal sealed class DecideStaffProposalValidator : AbstractValidator<DecideStaffProposalRequest>
+{
+    public DecideStaffProposalValidator() => RuleFor(r => r.Approve).NotNull().WithErrorCode("value-missing");
+}
+
 /// <summary>A second administrator approves or declines what another one proposed.</summary>
 internal sealed class DecideStaffProposal(IDocumentSession session, AuditTrail audit, TimeProvider clock)
 {
+    private static readonly DecideStaffProposalValidator Validator = new();
+
     public static async Task<IResult> Handle(HttpContext context, Guid id, DecideStaffProposal decide)
     {
         var body = await StrictJson.Read(context, StaffRequestsJson.Default.DecideStaffProposalRequest);
@@ -25,7 +33,12 @@ internal sealed class DecideStaffProposal(IDocumentSession session, AuditTrail a
             return body.Refusal.ToProblem();
         }
 
-        var outcome = await decide.Run(Person.Of(context), id, body.Value.Value.Approve == true, context.RequestAborted);
+        if (Validator.Validate(body.Value.Value) is { IsValid: false } faults)
+        {
+            return ValidationRefusal.From(faults).ToProblem();
+        }
+
+        var outcome = await decide.Run(Person.Of(context), id, body.Value.Value.Approve!.Value, context.RequestAborted);
         return outcome.IsRefused ? outcome.Refusal.ToProblem() : PersonalAnswer.Json(outcome.Value, StaffAnswersJson.Readable.DecideStaffProposalResponse);
     }
 

@@ -31,6 +31,11 @@ internal sealed class ProposeStaffChangeValidator : AbstractValidator<ProposeSta
 
     public static readonly string[] Kinds = [.. Enum.GetNames<ProposalKind>().Select(name => name.ToLowerInvariant())];
 
+    public ProposeStaffChangeValidator()
+        : this(TimeProvider.System)
+    {
+    }
+
     public ProposeStaffChangeValidator(TimeProvider clock)
     {
         var today = () => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);

@@ -23,7 +23,7 @@ internal sealed class TokenAuthentication(
         }
 
         var secret = header[Bearer.Length..].Trim();
-        return await (development.Find(secret, Context.RequestAborted) ?? Find(secret)) is { } person
+        return (await development.Find(secret, Context.RequestAborted) ?? await Find(secret)) is { } person
             ? AuthenticateResult.Success(new AuthenticationTicket(person.ToPrincipal(StaffSchemes.Token), StaffSchemes.Token))
             : AuthenticateResult.Fail("unknown");
     }

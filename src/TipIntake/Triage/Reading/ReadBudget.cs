@@ -2,7 +2,6 @@ using System.Globalization;
 using Npgsql;
 using TipIntake.Audit;
 using TipIntake.Platform;
-using TipIntake.Security.Access;
 using TipIntake.Storage;
 
 namespace TipIntake.Triage;

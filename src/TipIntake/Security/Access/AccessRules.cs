@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 namespace TipIntake.Security.Access;
 
 /// <summary>Says on an endpoint who may use it: <c>.For(StaffRole.Editor)</c>.</summary>
-internal static class Access
+internal static class AccessRules
 {
     /// <summary>One of these roles, at a page or with a token.</summary>
     public static TBuilder For<TBuilder>(this TBuilder endpoint, params StaffRole[] roles)

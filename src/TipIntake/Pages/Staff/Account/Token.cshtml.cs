@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using TipIntake.Platform;
 using TipIntake.Security.Access;
 using TipIntake.Staff;
 
