@@ -18,10 +18,10 @@ public sealed class SurfaceTests(TipIntakeApp app)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
 
-        var answer = await app.Service.Staff.Ask(request);
+        var (stranger, colleague) = (await app.Service.Staff.Ask(request), await AskAsColleague(method, path));
 
-        Assert.Equal(HttpStatusCode.NotFound, answer.Status);
-        Assert.Equal("not-found", answer.Code);
+        Assert.Equal((HttpStatusCode.Unauthorized, "not-signed-in"), (stranger.Status, stranger.Code));
+        Assert.Equal(HttpStatusCode.NotFound, colleague);
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class SurfaceTests(TipIntakeApp app)
 
         var answer = await app.Service.Staff.Ask(request);
 
-        Assert.Equal(HttpStatusCode.NotFound, answer.Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.Status);
     }
 
     [Fact]
@@ -108,5 +108,13 @@ public sealed class SurfaceTests(TipIntakeApp app)
         var buffer = new byte[64];
         var read = await socket.GetStream().ReadAtLeastAsync(buffer, 12, throwOnEndOfStream: false);
         return Encoding.ASCII.GetString(buffer, 0, read);
+    }
+
+    // Strangers do not even learn that there is nothing.
+    private async Task<HttpStatusCode> AskAsColleague(string method, string path)
+    {
+        using var colleague = await StaffBrowser.As("reviewer", app.Service);
+        using var answer = await colleague.Send(new HttpMethod(method), path, null);
+        return answer.StatusCode;
     }
 }

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 
 namespace TipIntake.IntegrationTests.Staff;
@@ -95,6 +96,9 @@ internal sealed partial record AccessTable(string[] Roles, bool Strangers = fals
     public static string? TokenOf(string who) => who.StartsWith("token of ", StringComparison.Ordinal) ? Tokens[who.Split(' ')[^1]] : null;
 
     public static string Fill(string pattern) => Hole().Replace(pattern, hole => hole.Value.Contains("guid", StringComparison.Ordinal) ? "0190a1b2-0000-7000-8000-000000000000" : "nothing");
+
+    /// <summary>A body that the route would take.</summary>
+    public static HttpContent Body(string path) => path.StartsWith("/sign-in/as", StringComparison.Ordinal) ? new FormUrlEncodedContent([]) : JsonContent.Create(new { });
 
     public bool Admits(string who) => Strangers
         || (TokenOf(who) is null ? Roles.Contains(who, StringComparer.Ordinal) : ByToken && Roles.Contains(who.Split(' ')[^1], StringComparer.Ordinal));
