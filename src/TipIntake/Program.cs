@@ -62,6 +62,7 @@ internal static class Program
         {
             var staff = app.MapSurface(Surface.Staff);
             staff.MapStaff();
+            staff.MapCatalogueDesk();
             staff.MapTriage();
             staff.MapStaffForms(app.Environment);
             staff.MapAudit();

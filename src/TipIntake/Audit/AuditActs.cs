@@ -26,4 +26,19 @@ internal static class AuditActs
     public const string StaffEnrolled = "staff-enrolled";
     public const string AuditRead = "audit-read";
     public const string CheckpointsRead = "checkpoints-read";
+    public const string ObjectDrafted = "object-drafted";
+    public const string ObjectTextsChanged = "object-texts-changed";
+    public const string ObjectPhotoAdded = "object-photo-added";
+    public const string ObjectPhotoDescribed = "object-photo-described";
+    public const string ObjectPhotoRemoved = "object-photo-removed";
+    public const string ObjectProposed = "object-proposed";
+    public const string ObjectReturned = "object-returned";
+    public const string ObjectApproved = "object-approved";
+    public const string ObjectScheduled = "object-scheduled";
+    public const string ObjectPublished = "object-published";
+    public const string ObjectPaused = "object-paused";
+    public const string ObjectResumed = "object-resumed";
+    public const string ObjectClosed = "object-closed";
+    public const string ObjectWithdrawn = "object-withdrawn";
+    public const string ObjectImported = "object-imported";
 }

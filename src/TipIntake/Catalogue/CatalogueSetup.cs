@@ -29,7 +29,7 @@ internal static class CatalogueSetup
         builder.Services.AddSingleton<ListObjects>();
         builder.Services.AddSingleton<ServePhoto>();
         builder.Services.AddSingleton(new ClosedSet(typeof(ObjectView), nameof(ObjectView.Category), ObjectCategories.All));
-        return builder.AddImport();
+        return builder.AddCatalogueDesk().AddImport();
     }
 
     private static WebApplicationBuilder AddImport(this WebApplicationBuilder builder)

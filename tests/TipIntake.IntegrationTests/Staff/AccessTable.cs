@@ -19,6 +19,9 @@ internal sealed partial record AccessTable(string[] Roles, bool Strangers = fals
     private static readonly AccessTable Administrators = new(["administrator"]);
     private static readonly AccessTable AdministratorsAndTokens = new(["administrator"], ByToken: true);
 
+    private static readonly AccessTable Editors = new(["editor"]);
+    private static readonly AccessTable Publishers = new(["publisher"]);
+    private static readonly AccessTable DeskAndTokens = new(["editor", "publisher"], ByToken: true);
     private static readonly AccessTable Reviewers = new(["reviewer"]);
     private static readonly AccessTable ReviewersAndTokens = new(["reviewer"], ByToken: true);
     private static readonly AccessTable ReviewersAndAdministrators = new(["reviewer", "administrator"]);
@@ -87,6 +90,22 @@ internal sealed partial record AccessTable(string[] Roles, bool Strangers = fals
         ["GET /api/v1/triage/tips/{id:guid}"] = ReviewersAndTokens,
         ["POST /api/v1/triage/tips/{id:guid}/contact"] = Reviewers,
         ["POST /api/v1/triage/reviewers/{member:guid}/reads"] = ReviewersAndAdministrators,
+        ["GET /api/v1/catalogue/objects"] = DeskAndTokens,
+        ["GET /api/v1/catalogue/objects/{reference}"] = DeskAndTokens,
+        ["GET /api/v1/catalogue/photos/{id}/{width:int}.{format:regex(^(webp|jpg)$)}"] = DeskAndTokens,
+        ["POST /api/v1/catalogue/objects"] = Editors,
+        ["PUT /api/v1/catalogue/objects/{reference}/texts"] = Editors,
+        ["POST /api/v1/catalogue/objects/{reference}/photos"] = Editors,
+        ["PUT /api/v1/catalogue/objects/{reference}/photos/{id}"] = Editors,
+        ["DELETE /api/v1/catalogue/objects/{reference}/photos/{id}"] = Editors,
+        ["POST /api/v1/catalogue/objects/{reference}/proposal"] = Editors,
+        ["POST /api/v1/catalogue/objects/{reference}/return"] = Publishers,
+        ["POST /api/v1/catalogue/objects/{reference}/approval"] = Publishers,
+        ["POST /api/v1/catalogue/objects/{reference}/publication"] = Publishers,
+        ["POST /api/v1/catalogue/objects/{reference}/pause"] = Publishers,
+        ["POST /api/v1/catalogue/objects/{reference}/resumption"] = Publishers,
+        ["POST /api/v1/catalogue/objects/{reference}/closing"] = Publishers,
+        ["POST /api/v1/catalogue/objects/{reference}/withdrawal"] = Publishers,
     };
 
     public static IEnumerable<string> All => Table.Keys;
@@ -95,7 +114,7 @@ internal sealed partial record AccessTable(string[] Roles, bool Strangers = fals
 
     public static string? TokenOf(string who) => who.StartsWith("token of ", StringComparison.Ordinal) ? Tokens[who.Split(' ')[^1]] : null;
 
-    public static string Fill(string pattern) => Hole().Replace(pattern, hole => hole.Value.Contains("guid", StringComparison.Ordinal) ? "0190a1b2-0000-7000-8000-000000000000" : "nothing");
+    public static string Fill(string pattern) => Hole().Replace(pattern.Replace("{width:int}.{format:regex(^(webp|jpg)$)}", "320.webp", StringComparison.Ordinal), hole => hole.Value.Contains("guid", StringComparison.Ordinal) ? "0190a1b2-0000-7000-8000-000000000000" : "nothing");
 
     /// <summary>A body that the route would take.</summary>
     public static HttpContent Body(string path) => path.StartsWith("/sign-in/as", StringComparison.Ordinal) ? new FormUrlEncodedContent([]) : JsonContent.Create(new { });

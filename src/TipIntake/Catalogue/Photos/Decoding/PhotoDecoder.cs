@@ -12,6 +12,7 @@ internal static class PhotoDecoder
     private const int WebpEffort = 4;
 
     private static readonly double[] White = [255, 255, 255];
+    private static readonly double[] Black = [0, 0, 0];
 
     /// <summary>Switches off every loader but the three that are allowed, and everything that keeps memory or threads.</summary>
     public static void Prepare()
@@ -27,7 +28,9 @@ internal static class PhotoDecoder
         Cache.MaxFiles = 0;
     }
 
-    public static PhotoOutcome MakeRenditions(byte[] original)
+    public static PhotoOutcome MakeRenditions(byte[] original) => MakeRenditions(original, PhotoCut.None);
+
+    public static PhotoOutcome MakeRenditions(byte[] original, PhotoCut cut)
     {
         if (PhotoHeader.Read(original, out var header) is { } refusal)
         {
@@ -41,7 +44,12 @@ internal static class PhotoDecoder
                 return PhotoOutcome.Refused(PhotoRefusals.Damaged);
             }
 
-            using var largest = DecodeUpright(original);
+            using var largest = cut.ChangesNothing ? DecodeUpright(original, PhotoRenditions.LargestWidth, PhotoRenditions.LargestHeight) : DecodeCut(original, cut);
+            if (largest is null)
+            {
+                return PhotoOutcome.Refused(PhotoRefusals.CutOutside);
+            }
+
             var sizes = PhotoRenditions.WidthsFor(largest.Width).Select(width => Encode(largest, width)).ToArray();
             return PhotoOutcome.Made(new PhotoRenditions(LikenessOf(largest), sizes));
         }
@@ -57,12 +65,35 @@ internal static class PhotoDecoder
         return picture.Width == header.Width && picture.Height == header.Height;
     }
 
-    private static Image DecodeUpright(byte[] original)
+    /// <summary>Covers and cuts every pixel of the picture before it is made smaller, so that nothing covered shines through at an edge. Null: outside.</summary>
+    private static Image? DecodeCut(byte[] original, PhotoCut cut)
+    {
+        using var upright = DecodeUpright(original, PhotoHeader.LongestSide, PhotoHeader.LongestSide);
+        if (!cut.LiesWithin(upright.Width, upright.Height))
+        {
+            return null;
+        }
+
+        // Privacy: opaque, over the pixels themselves; what was there is not in memory any more.
+        using var covered = upright.Mutate(picture =>
+        {
+            foreach (var cover in cut.Covers)
+            {
+                picture.DrawRect(Black, cover.Left, cover.Top, cover.Width, cover.Height, fill: true);
+            }
+        });
+        var kept = cut.Crop ?? new PhotoArea(0, 0, upright.Width, upright.Height);
+        using var part = covered.ExtractArea(kept.Left, kept.Top, kept.Width, kept.Height);
+        using var sized = part.ThumbnailImage(PhotoRenditions.LargestWidth, height: PhotoRenditions.LargestHeight, size: Enums.Size.Down);
+        return sized.CopyMemory();
+    }
+
+    private static Image DecodeUpright(byte[] original, int mostWidth, int mostHeight)
     {
         using var shrunk = Image.ThumbnailBuffer(
             original,
-            PhotoRenditions.LargestWidth,
-            height: PhotoRenditions.LargestHeight,
+            mostWidth,
+            height: mostHeight,
             size: Enums.Size.Down,
             outputProfile: "srgb",
             failOn: Enums.FailOn.Error);

@@ -15,8 +15,15 @@ internal sealed class PhotoWorker(PhotoWorkerLimits limits) : IDisposable
 
     private readonly SemaphoreSlim places = new(Math.Max(1, Environment.ProcessorCount / 2));
 
-    public async Task<PhotoOutcome> MakeRenditions(ReadOnlyMemory<byte> original, CancellationToken cancel)
+    public Task<PhotoOutcome> MakeRenditions(ReadOnlyMemory<byte> original, CancellationToken cancel) => MakeRenditions(original, PhotoCut.None, cancel);
+
+    public async Task<PhotoOutcome> MakeRenditions(ReadOnlyMemory<byte> original, PhotoCut cut, CancellationToken cancel)
     {
+        if (!cut.IsPlausible)
+        {
+            return PhotoOutcome.Refused(PhotoRefusals.CutOutside);
+        }
+
         if (PhotoHeader.Read(original.Span, out var header) is { } refusal)
         {
             return PhotoOutcome.Refused(refusal);
@@ -30,7 +37,7 @@ internal sealed class PhotoWorker(PhotoWorkerLimits limits) : IDisposable
         await places.WaitAsync(cancel);
         try
         {
-            return await RunChild(original, cancel);
+            return await RunChild(original, cut, cancel);
         }
         finally
         {
@@ -40,7 +47,7 @@ internal sealed class PhotoWorker(PhotoWorkerLimits limits) : IDisposable
 
     public void Dispose() => places.Dispose();
 
-    private async Task<PhotoOutcome> RunChild(ReadOnlyMemory<byte> original, CancellationToken cancel)
+    private async Task<PhotoOutcome> RunChild(ReadOnlyMemory<byte> original, PhotoCut cut, CancellationToken cancel)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         deadline.CancelAfter(limits.Time);
@@ -48,7 +55,7 @@ internal sealed class PhotoWorker(PhotoWorkerLimits limits) : IDisposable
             ?? throw new InvalidOperationException("The photo worker did not start.");
         try
         {
-            var sent = Send(child, original, deadline.Token);
+            var sent = Send(child, PhotoTask.Head(cut), original, deadline.Token);
             var discarded = ReadUpTo(child.StandardError.BaseStream, int.MaxValue, keep: false, deadline.Token);
             var answer = await ReadUpTo(child.StandardOutput.BaseStream, PhotoAnswer.LongestAnswer, keep: true, deadline.Token);
             if (answer is null)
@@ -76,10 +83,11 @@ internal sealed class PhotoWorker(PhotoWorkerLimits limits) : IDisposable
         _ => PhotoRefusals.WorkerFailed,
     };
 
-    private static async Task Send(Process child, ReadOnlyMemory<byte> original, CancellationToken cancel)
+    private static async Task Send(Process child, byte[] head, ReadOnlyMemory<byte> original, CancellationToken cancel)
     {
         try
         {
+            await child.StandardInput.BaseStream.WriteAsync(head, cancel);
             await child.StandardInput.BaseStream.WriteAsync(original, cancel);
             child.StandardInput.Close();
         }

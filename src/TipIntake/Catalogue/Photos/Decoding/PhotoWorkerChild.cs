@@ -13,6 +13,8 @@ internal static class PhotoWorkerChild
     public const string Prove = "--prove";
     public const string Wait = "--wait";
 
+    private static readonly PhotoArea Corner = new(10, 10, 200, 100);
+
     public static int Run(IReadOnlyList<string> arguments)
     {
         using var input = Console.OpenStandardInput();
@@ -39,7 +41,7 @@ internal static class PhotoWorkerChild
             Thread.Sleep(Timeout.Infinite);
         }
 
-        output.Write(PhotoAnswer.Write(PhotoDecoder.MakeRenditions(ReadOriginal(input))));
+        output.Write(PhotoAnswer.Write(MakeRenditions(ReadTask(input))));
         return 0;
     }
 
@@ -61,15 +63,19 @@ internal static class PhotoWorkerChild
         {
             _ = PhotoAnswer.Write(PhotoDecoder.MakeRenditions(sample));
             _ = PhotoDecoder.MakeRenditions(sample[..(sample.Length / 2)]);
+            _ = MakeRenditions([.. PhotoTask.Head(new PhotoCut(Corner, [Corner])), .. sample]);
         }
     }
 
-    private static byte[] ReadOriginal(Stream input)
+    private static PhotoOutcome MakeRenditions(byte[] task) =>
+        PhotoTask.Read(task) is { } read ? PhotoDecoder.MakeRenditions(read.Original, read.Cut) : PhotoOutcome.Refused(PhotoRefusals.WorkerFailed);
+
+    private static byte[] ReadTask(Stream input)
     {
         using var original = new MemoryStream();
         var buffer = new byte[64 * 1024];
         int read;
-        while (original.Length <= PhotoHeader.LargestFile && (read = input.Read(buffer)) > 0)
+        while (original.Length <= PhotoTask.LongestTask && (read = input.Read(buffer)) > 0)
         {
             original.Write(buffer, 0, read);
         }
