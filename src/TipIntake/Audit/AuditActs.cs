@@ -3,6 +3,9 @@ namespace TipIntake.Audit;
 /// <summary>The names of acts. A name never changes its meaning; infra/docs/audit.md explains each one.</summary>
 internal static class AuditActs
 {
+    public static readonly IReadOnlyList<string> All =
+        [.. typeof(AuditActs).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!)];
+
     public const string SignedIn = "signed-in";
     public const string SignInRefused = "sign-in-refused";
     public const string VerifiedAgain = "verified-again";

@@ -14,6 +14,7 @@ internal static class StaffPages
     public static readonly IReadOnlyDictionary<string, AccessRule> Folders = new Dictionary<string, AccessRule>(StringComparer.Ordinal)
     {
         ["SignIn"] = new() { Strangers = true },
+        ["Audit"] = new() { Roles = [StaffRole.Auditor] },
         ["Home"] = new(),
         ["Account"] = new() { VerifiedAgain = true },
         ["People"] = new() { Roles = [StaffRole.Administrator] },
@@ -23,6 +24,7 @@ internal static class StaffPages
     private static readonly (string Path, string Name, StaffRole[] Roles)[] Menu =
     [
         ("/people", "People", [StaffRole.Administrator]),
+        ("/audit", "Audit trail", [StaffRole.Auditor]),
         ("/account", "My account", []),
     ];
 

@@ -11,7 +11,7 @@ internal static class TriageSetup
     {
         if (StaffDoor.IsOpen(builder.Configuration))
         {
-            builder.Services.AddSingleton(ReadLimits.Read(builder.Configuration)).AddSingleton<ReadBudget>();
+            builder.Services.AddSingleton(ReadLimits.Read(builder.Configuration)).AddSingleton<ReadBudget>().AddSingleton<UnusualReading>();
             builder.Services.AddScoped<ListTips>().AddScoped<ReadTip>().AddScoped<ReadSealedContact>().AddScoped<ReleaseReads>();
         }
 

@@ -27,6 +27,8 @@ internal sealed partial record AccessTable(string[] Roles, bool Strangers = fals
     private static readonly AccessTable ReviewersAndAdministrators = new(["reviewer", "administrator"]);
     private static readonly AccessTable AuditorsAndTokens = new(["auditor"], ByToken: true);
 
+    private static readonly AccessTable Auditors = new(["auditor"]);
+
     private static readonly Dictionary<string, AccessTable> Table = new(StringComparer.Ordinal)
     {
         ["GET /health/live"] = Anybody,
@@ -84,6 +86,10 @@ internal sealed partial record AccessTable(string[] Roles, bool Strangers = fals
         ["POST /api/v1/staff/people/proposals/{id:guid}/decision"] = Administrators,
         ["POST /api/v1/staff/people/{id:guid}/block"] = Administrators,
         ["GET /api/v1/staff/people"] = AdministratorsAndTokens,
+        ["GET /audit"] = Auditors,
+        ["POST /audit"] = Auditors,
+        ["GET /audit/checkpoints"] = Auditors,
+        ["POST /audit/checkpoints"] = Auditors,
         ["GET /api/v1/audit/entries"] = AuditorsAndTokens,
         ["GET /api/v1/audit/checkpoints"] = AuditorsAndTokens,
         ["GET /api/v1/triage/objects/{reference}/tips"] = ReviewersAndTokens,

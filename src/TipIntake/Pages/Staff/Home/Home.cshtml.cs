@@ -2,13 +2,14 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using TipIntake.Security.Access;
 using TipIntake.Staff;
+using TipIntake.Triage;
 
 namespace TipIntake.Pages.Staff;
 
 /// <summary>Something a person should look at: how many, what, and where.</summary>
 internal sealed record Waiting(int Count, string What, string Path, string Look);
 
-internal sealed class HomeModel(OwnSessions own, ListStaff people) : PageModel
+internal sealed class HomeModel(OwnSessions own, ListStaff people, UnusualReading unusual) : PageModel
 {
     public OwnAccount Account { get; private set; } = null!;
 
@@ -33,6 +34,12 @@ internal sealed class HomeModel(OwnSessions own, ListStaff people) : PageModel
         if (person.Is(StaffRole.Administrator))
         {
             waiting.AddRange(OfAdministrator(await people.Run(person, cancel)));
+        }
+
+        if (person.IsOneOf([StaffRole.Administrator, StaffRole.Auditor]))
+        {
+            var path = person.Is(StaffRole.Auditor) ? "/audit?act=reading-unusual" : "/people";
+            waiting.Add(new Waiting(await unusual.Count(cancel), "times this week somebody read unusually much", path, "Look"));
         }
 
         return waiting.Where(entry => entry.Count > 0);
