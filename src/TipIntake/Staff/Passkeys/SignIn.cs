@@ -1,4 +1,5 @@
 using FluentValidation;
+using JasperFx;
 using Marten;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
@@ -91,6 +92,13 @@ internal sealed class SignIn(SignInManager<StaffMember> identity, IDocumentSessi
         var actor = $"staff:{member.Id}";
         session.Store(member with { FailedSignIns = failures, LockedUntil = locked ? clock.GetUtcNow() + LockedFor : member.LockedUntil });
         audit.Record(session, new AuditEntry(actor, locked ? AuditActs.LockedOut : AuditActs.SignInRefused, actor, "passkey"));
-        await session.SaveChangesAsync(cancel);
+        try
+        {
+            await session.SaveChangesAsync(cancel);
+        }
+        catch (ConcurrencyException)
+        {
+            // Two failures at once count as one; the answer to both is no.
+        }
     }
 }
