@@ -25,6 +25,12 @@ internal static class ResponseHeaders
             // Privacy: a link that somebody follows from here must not tell the other site where they were.
             headers["Referrer-Policy"] = "no-referrer";
             headers["X-Frame-Options"] = "DENY";
+            if (context.Request.IsHttps)
+            {
+                // Where TLS ends here; a proxy that ends it says this itself (infra/docs/operations.md, "In front").
+                headers.StrictTransportSecurity = "max-age=31536000";
+            }
+
             return next(context);
         });
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Authentication;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using TipIntake.Platform;
 
@@ -79,7 +80,7 @@ internal static class SurfaceListeners
     {
         if (string.Equals(address.Scheme, "https", StringComparison.OrdinalIgnoreCase))
         {
-            listener.UseHttps();
+            listener.UseHttps(tls => tls.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13);
         }
 
         listener.MarkConnections(surface);
