@@ -52,6 +52,7 @@ public sealed class EverybodysPagesTests(ShownObjects shown, RealBrowser browser
         foreach (var path in Paths.Concat(["/help", "/receipt"]))
         {
             await watched.Open($"/{language}{path}");
+            Assert.InRange(await page.EvaluateAsync<double>("document.querySelector('.leaving')?.offsetHeight ?? 0"), 0, 4 * 16);
             await watched.IsSound($"narrow{path.Replace('/', '-').Replace('?', '-')}-{language}");
         }
 
