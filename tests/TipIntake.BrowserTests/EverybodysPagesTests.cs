@@ -52,6 +52,7 @@ public sealed class EverybodysPagesTests(ShownObjects shown, RealBrowser browser
         foreach (var path in Paths.Concat(["/help", "/receipt"]))
         {
             await watched.Open($"/{language}{path}");
+            Assert.InRange(await page.EvaluateAsync<double>("document.querySelector('.leaving')?.offsetHeight ?? 0"), 0, 4 * 16);
             await watched.IsSound($"narrow{path.Replace('/', '-').Replace('?', '-')}-{language}");
         }
 
@@ -114,6 +115,54 @@ public sealed class EverybodysPagesTests(ShownObjects shown, RealBrowser browser
         Assert.Empty(found.Violations.Select(violation => violation.Id));
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Close", Exact = true }).ClickAsync();
         await Assertions.Expect(page.Locator("dialog")).ToBeHiddenAsync();
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Closing_a_photo_with_escape_is_no_step_towards_leaving()
+    {
+        var page = await browser.Visitor();
+        await page.GotoAsync($"{shown.Address}/en/objects/{ShownObjects.Open}", new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
+
+        for (var time = 0; time < 3; time++)
+        {
+            await page.Locator("[data-zoom]").First.PressAsync("Enter");
+            await page.Keyboard.PressAsync("Escape");
+            await Assertions.Expect(page.Locator("dialog")).ToBeHiddenAsync();
+        }
+
+        Assert.True(await page.Locator("#main h1").IsVisibleAsync());
+        await page.Context.CloseAsync();
+    }
+
+    [Theory]
+    [InlineData("address", "share.copy", "#address")]
+    [InlineData("frame", "share.copy-frame", "#frame")]
+    public async Task What_cannot_be_copied_is_marked_and_the_page_says_so(string what, string label, string source)
+    {
+        var page = await browser.Visitor(360);
+        await page.AddInitScriptAsync("Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new Error('not allowed')) } });");
+        await page.GotoAsync($"{shown.Address}/en/objects/{ShownObjects.Open}");
+        await page.Locator(".share summary").ClickAsync();
+
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = Texts.Page(label, "en"), Exact = true }).ClickAsync();
+        await page.GetByText("Copying did not work. It is now marked: copy it by hand.").WaitForAsync();
+
+        var marked = await page.EvaluateAsync<string>("() => document.activeElement.matches('textarea') ? document.activeElement.value.slice(document.activeElement.selectionStart, document.activeElement.selectionEnd) : getSelection().toString()");
+        Assert.Equal(await page.Locator(source).EvaluateAsync<string>("from => from.value ?? from.textContent"), marked);
+        Assert.Equal(what, source[1..]);
+        await page.Context.CloseAsync();
+    }
+
+    [Theory]
+    [InlineData("/en", ".card img")]
+    [InlineData("/en/results", ".results img")]
+    public async Task A_small_photo_is_whole(string path, string photo)
+    {
+        var page = await browser.Visitor();
+        await page.GotoAsync($"{shown.Address}{path}");
+
+        Assert.Equal("contain", await page.Locator(photo).First.EvaluateAsync<string>("image => getComputedStyle(image).objectFit"));
         await page.Context.CloseAsync();
     }
 

@@ -41,8 +41,11 @@ public sealed class JourneyTests(TipIntakeApp app, RealBrowser browser)
         await visitor.IsSound("receipt");
         await page.ReloadAsync();
         Assert.Equal(code, (await page.Locator("#receipt-code").InnerTextAsync()).Trim());
+        await page.GetByText("Whoever reloads this page on this device, or comes back to it, may see the code again.").WaitForAsync();
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "I have saved it" }).ClickAsync();
+        await visitor.Heading("Do you recognise one of these things?").WaitForAsync();
 
+        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "I have a code" }).ClickAsync();
         await visitor.Heading("Come back with your code").WaitForAsync();
         await visitor.IsSound("come-back");
         await page.Locator("#receipt").FillAsync(code.ToLowerInvariant());
@@ -100,7 +103,7 @@ public sealed class JourneyTests(TipIntakeApp app, RealBrowser browser)
         await visitor.Heading("Thank you").WaitForAsync();
         await TabTo(visitor.Page, "I have saved it");
         await visitor.Page.Keyboard.PressAsync("Enter");
-        await visitor.Heading("Come back with your code").WaitForAsync();
+        await visitor.Heading("Do you recognise one of these things?").WaitForAsync();
     }
 
     [Fact]
@@ -132,7 +135,7 @@ public sealed class JourneyTests(TipIntakeApp app, RealBrowser browser)
         await page.Locator("#text").FillAsync("A bag from a chemist");
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Send", Exact = true }).ClickAsync();
         await page.Locator("[data-saved]").ClickAsync();
-        await page.Locator("#receipt").WaitForAsync();
+        await page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "Do you recognise one of these things?" }).WaitForAsync();
 
         await page.GoBackAsync();
 

@@ -133,6 +133,33 @@ public sealed class ProofOfWorkTests(TipIntakeApp app, RealBrowser browser)
     }
 
     [Fact]
+    public async Task Who_tells_of_somebody_in_danger_does_not_wait_for_the_device()
+    {
+        await using var service = await app.Another("browserdanger", Floods.SmallLimits);
+        var reference = await service.HasObject();
+        await service.Flood(reference);
+        var page = await browser.Visitor(360);
+        await page.AddInitScriptAsync("window.Worker = class { postMessage() {} terminate() {} };");
+        await page.RouteAsync("**/challenge", async route =>
+        {
+            // Longer than any test waits.
+            var answer = await route.FetchAsync();
+            var challenge = JsonNode.Parse(await answer.TextAsync())!;
+            challenge["waitSeconds"] = 600;
+            await route.FulfillAsync(new RouteFulfillOptions { Response = answer, Body = challenge.ToJsonString() });
+        });
+
+        await page.GotoAsync($"{service.Visitor.BaseAddress}en/objects/{reference}");
+        await page.Locator("#text").FillAsync("he is in danger");
+        await page.Locator("#check").WaitForAsync();
+        await page.Locator("[name=disclosure]").CheckAsync();
+        await Send(page).ClickAsync();
+        await page.Locator("#receipt-code").WaitForAsync();
+
+        Assert.True((await app.Lanes(reference, "browserdanger")).ContainsKey("he is in danger"));
+    }
+
+    [Fact]
     public async Task Without_an_alarm_no_worker_is_started()
     {
         var reference = await app.HasOpenObject();

@@ -55,9 +55,9 @@ public sealed class ReceiptPageTests(TipIntakeApp app)
     }
 
     [Theory]
-    [InlineData("hello", "cannot be a receipt")]
-    [InlineData("0TV3XX2K2-XV6Y6Y4GM-RVZW50GVF", "cannot be a receipt")]
-    [InlineData("", "Please give your receipt")]
+    [InlineData("hello", "cannot be one of our codes")]
+    [InlineData("0TV3XX2K2-XV6Y6Y4GM-RVZW50GVF", "cannot be one of our codes")]
+    [InlineData("", "Please give your code")]
     public async Task A_mistyped_code_stays_to_be_corrected(string receipt, string words)
     {
         var answer = await Send(receipt);
@@ -78,6 +78,17 @@ public sealed class ReceiptPageTests(TipIntakeApp app)
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         Assert.Contains($"{text}</textarea>", answer.Body, StringComparison.Ordinal);
         Assert.Contains("Please use at most 4000 characters.", answer.Shown(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_empty_message_is_asked_for_in_words_of_a_message()
+    {
+        var (_, receipt) = await HasTip();
+
+        var answer = await Send(receipt, ("step", "Add"), ("key", TipRequests.NewKey()), ("text", "  "));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.Contains("Please write what you want to tell us.", answer.Shown(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -115,6 +126,7 @@ public sealed class ReceiptPageTests(TipIntakeApp app)
         var answer = await app.Visitor.SendForm("/en/receipt", Elsewhere, ("receipt", receipt), ("step", "Withdraw"));
 
         Assert.Equal(HttpStatusCode.Forbidden, answer.Status);
+        Assert.Contains("Nothing was stored, changed or deleted.", answer.Body, StringComparison.Ordinal);
         Assert.NotNull((string?)Assert.Single(await app.StoredTips(reference))["text"]);
     }
 

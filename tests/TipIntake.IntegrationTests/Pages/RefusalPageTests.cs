@@ -138,11 +138,14 @@ public sealed class RefusalPageTests(TipIntakeApp app)
         await using var strict = await Strict(ShippedRules.Limit(ShippedRules.Receipts, "1"));
         await strict.Visitor.SendForm("/en/receipt", ("receipt", "one"));
 
+        var looked = await strict.Visitor.SendForm("/en/receipt", ("receipt", "two"));
         var refused = await strict.Visitor.SendForm("/en/receipt", ("receipt", "two"), ("step", "Add"), ("text", "And a red zip"));
 
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.Status);
         Assert.Contains("value=\"two\"", refused.Body, StringComparison.Ordinal);
         Assert.Contains("And a red zip</textarea>", refused.Body, StringComparison.Ordinal);
+        Assert.Contains("Wait a minute, then try again.", looked.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("Not sent", looked.Body, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -135,7 +135,7 @@ public sealed class TellPageTests(TipIntakeApp app)
     {
         var answer = await app.Visitor.Tell("OBJ-1999-0001", Everything);
 
-        AssertFormStillHolds(answer, HttpStatusCode.NotFound, "this thing is no longer shown");
+        AssertFormStillHolds(answer, HttpStatusCode.NotFound, "we do not find this thing");
     }
 
     [Theory]
@@ -163,6 +163,19 @@ public sealed class TellPageTests(TipIntakeApp app)
 
         Assert.All(await Task.WhenAll(new[] { null, here }.Select(origin => app.Visitor.SendForm(
             $"/en/objects/{reference}", request => Come(request, null, origin), ("key", TipRequests.NewKey()), ("text", "I have one")))), answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
+    }
+
+    [Fact]
+    public async Task The_form_names_who_reads_and_who_may_open_a_contact()
+    {
+        await using var service = await app.Another("tipintake", ("Operator:Name", "Force & Sons"));
+        var reference = await service.HasObject();
+
+        var page = await service.Visitor.Open($"/en/objects/{reference}");
+
+        Assert.Contains("Vetted staff of Force & Sons read what you wrote.", page.Shown(), StringComparison.Ordinal);
+        Assert.Contains("specially vetted staff of Force & Sons can open it", page.Shown(), StringComparison.Ordinal);
+        Assert.DoesNotContain("fficers", page.Body, StringComparison.Ordinal);
     }
 
     [Fact]

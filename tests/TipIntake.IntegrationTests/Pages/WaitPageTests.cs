@@ -104,7 +104,7 @@ public sealed class WaitPageTests(TipIntakeApp app)
         var reference = await service.HasObject();
         await service.Flood(reference);
 
-        var page = await service.Visitor.Tell(reference, ("text", "ab"));
+        var page = await service.Visitor.Tell(reference, ("text", "x"));
 
         Assert.Equal(HttpStatusCode.BadRequest, page.Status);
         Assert.Contains("Something needs to be changed", page.Shown(), StringComparison.Ordinal);
@@ -131,7 +131,7 @@ public sealed class WaitPageTests(TipIntakeApp app)
             policies.Add((await app.Visitor.Open(path)).Headers["Content-Security-Policy"]);
         }
 
-        var refused = await app.Visitor.Tell(reference, ("text", "ab"));
+        var refused = await app.Visitor.Tell(reference, ("text", "x"));
 
         Assert.Contains("trusted-types proof-worker", policies[0], StringComparison.Ordinal);
         Assert.All(policies[1..], policy => Assert.Contains("trusted-types 'none'", policy, StringComparison.Ordinal));

@@ -26,10 +26,35 @@ public sealed class RefusalWordsTests
 
         Assert.All(All, refusal => Assert.All(["title", "text"], part =>
         {
-            Assert.NotEmpty(Texts.Page($"form.notice.{form.After(refusal).Notice}.{part}", "en"));
-            Assert.NotEmpty(Texts.Page($"form.notice.{receipt.After(refusal).Notice}.{part}", "en"));
+            Assert.NotEmpty(Texts.Page($"{form.After(refusal).Notice}.{part}", "en"));
+            Assert.All(Enum.GetValues<ReceiptStep>(), step => Assert.NotEmpty(Texts.Page($"{(receipt with { Step = step }).After(refusal).Notice}.{part}", "en")));
         }));
     }
+
+    [Fact]
+    public void Whoever_only_looks_or_takes_back_is_not_told_to_press_send()
+    {
+        var steps = new[] { ReceiptStep.Look, ReceiptStep.AskToWithdraw, ReceiptStep.Withdraw }.Select(step => new ReceiptForm(step, "code", FreshKey.Make(), null));
+
+        // Of "validation-failed" they see the title and the fields.
+        Assert.All(steps, form => Assert.All(All.Where(refusal => refusal.Code != Refusals.ValidationFailed.Code), refusal => Assert.DoesNotContain("Send", Texts.Page($"{form.After(refusal).Notice}.text", "en"), StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_message_brings_no_second_code()
+    {
+        var notice = new ReceiptForm(ReceiptStep.Add, "code", FreshKey.Make(), "text").After(Refusals.IdempotencyKeyReused).Notice;
+
+        Assert.DoesNotContain("code", Texts.Page($"{notice}.text", "en"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("content-type-unsupported", "unreadable")]
+    [InlineData("content-encoding-unsupported", "unreadable")]
+    [InlineData("request-timeout", "too-slow")]
+    [InlineData("path-too-long", "not-found")]
+    [InlineData("body-too-large", "too-large")]
+    public void A_refusal_has_the_page_that_fits_it(string code, string name) => Assert.Equal(name, RefusedPage.Of(All.Single(refusal => refusal.Code == code)).Name);
 
     [Fact]
     public void A_form_keeps_its_key_while_sending_again_must_not_store_a_second_tip()

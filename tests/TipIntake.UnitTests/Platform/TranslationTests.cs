@@ -89,6 +89,22 @@ public sealed partial class TranslationTests
         });
 
     [Theory]
+    [InlineData("en", "receipt")]
+    [InlineData("de", "Beleg")]
+    [InlineData("fr", "un reçu", "votre reçu", "ce reçu", "aucun reçu")]
+    [InlineData("es", "recibo")]
+    [InlineData("pt", "recibo")]
+    [InlineData("it", "icevuta")]
+    [InlineData("nl", "ontvangstbewijs")]
+    [InlineData("pl", "potwierdzeni")]
+    [InlineData("ro", "confirmar")]
+    [InlineData("uk", "витанц")]
+    [InlineData("ar", "إيصالك", "الإيصال")]
+    [InlineData("tr", "alındı belge", "Alındı belge")]
+    public void People_read_one_word_for_the_code(string language, params string[] others) =>
+        Assert.All(Sentences(language), sentence => Assert.DoesNotContain(others, other => sentence.Value.Contains(other, StringComparison.Ordinal)));
+
+    [Theory]
     [InlineData("en", "Wednesday 4 March 2026")]
     [InlineData("de", "Mittwoch, 4. März 2026")]
     [InlineData("fr", "mercredi 4 mars 2026")]

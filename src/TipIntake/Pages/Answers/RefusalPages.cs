@@ -56,10 +56,12 @@ internal sealed record RefusedPage(string Name)
     {
         var name = Array.Find(Named, code => code == refusal.Code) ?? refusal.Status switch
         {
-            404 => "not-found",
+            404 or 414 => "not-found",
             405 => "wrong-method",
             410 => "object-closed",
-            408 or 413 or 414 or 415 => "too-large",
+            408 => "too-slow",
+            413 => "too-large",
+            415 => "unreadable",
             429 => "too-many",
             503 or 504 => "away",
             >= 500 => "fault",

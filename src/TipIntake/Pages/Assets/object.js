@@ -1,4 +1,4 @@
-// Looking closely, and copying an address. Without it a photo's link leads to the plain large picture.
+// Looking closely. Without it a photo's link leads to the plain large picture.
 
 const dialog = document.getElementById("zoom");
 const stage = dialog.querySelector(".zoom-stage");
@@ -113,15 +113,5 @@ for (const end of ["pointerup", "pointercancel"]) {
     if (pointers.delete(event.pointerId) && end === "pointerup" && moved < 6) {
       zoom(scale > 1 ? 0 : 2.5, ...fromMiddle(event));
     }
-  });
-}
-
-for (const button of document.querySelectorAll("[data-copy]")) {
-  button.hidden = !navigator.clipboard;
-  button.addEventListener("click", async () => {
-    const from = document.getElementById(button.dataset.copy);
-    await navigator.clipboard.writeText(from.value ?? from.textContent);
-    document.getElementById("copied").textContent = button.dataset.done;
-    button.textContent = button.dataset.done;
   });
 }

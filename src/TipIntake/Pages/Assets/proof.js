@@ -19,7 +19,8 @@ if (form) {
 }
 
 async function hold(event) {
-  if (event.target !== form || passes) {
+  // Who tells of somebody in danger waits for nothing.
+  if (event.target !== form || passes || form.elements.disclosure.checked) {
     passes = false;
     return;
   }

@@ -15,8 +15,9 @@ for (const link of document.querySelectorAll("[data-leave]")) {
 
 // Whoever is not alone leaves with three presses of Escape.
 let presses = [];
+document.querySelector("[data-escape]").hidden = false;
 addEventListener("keydown", event => {
-  if (event.key !== "Escape") {
+  if (event.key !== "Escape" || isForSomethingElse(event)) {
     return;
   }
 
@@ -25,3 +26,12 @@ addEventListener("keydown", event => {
     leave(document.querySelector("[data-leave]"));
   }
 });
+
+// It closes a photo or a list, ends the choice of a letter, is held down, or is part of another shortcut.
+function isForSomethingElse(event) {
+  return event.defaultPrevented || event.repeat || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey
+    // Some browsers say only by this number that letters are being chosen.
+    || event.isComposing || event.keyCode === 229
+    || document.querySelector("dialog[open]") !== null
+    || (CSS.supports("selector(:open)") && document.querySelector("select:open") !== null);
+}

@@ -31,7 +31,7 @@ internal sealed record TipForm(string Reference, string Key)
     /// <summary>Sentences by field.</summary>
     public IReadOnlyDictionary<string, string[]> Faults { get; init; } = new Dictionary<string, string[]>(StringComparer.Ordinal);
 
-    /// <summary>Under this name <c>form.notice</c> has the words for what happened; null when the form is new.</summary>
+    /// <summary>Under this name are the words for what happened; null when the form is new.</summary>
     public string? Notice { get; init; }
 
     /// <summary>False when the object takes no tips (any more): then what was typed is only shown, to be copied.</summary>
@@ -92,5 +92,14 @@ internal static class FormNotice
     ];
 
     public static string Of(Refusal refusal) =>
-        Array.Find(Named, code => code == refusal.Code) ?? (refusal.Status is 503 or 504 ? "storage-unavailable" : "unexpected");
+        $"form.notice.{Array.Find(Named, code => code == refusal.Code) ?? (refusal.Status is 503 or 504 ? "storage-unavailable" : "unexpected")}";
+
+    /// <summary>Whoever only looks, or takes a tip back, has typed nothing but the code and has no Send to press.</summary>
+    public static string Of(Refusal refusal, ReceiptStep step) => (refusal.Code, step) switch
+    {
+        ("receipt-unknown" or "validation-failed", _) => $"form.notice.{refusal.Code}",
+        ("idempotency-key-reused", ReceiptStep.Add) => "form.notice.message-sent-before",
+        (_, ReceiptStep.Add) => Of(refusal),
+        _ => $"refused.{RefusedPage.Of(refusal).Name}",
+    };
 }

@@ -29,7 +29,7 @@ internal sealed record ReceiptForm(ReceiptStep Step, string? Receipt, string Key
     {
         Key = FreshKey.After(refusal, Key),
         Faults = refusal.Errors ?? Faults,
-        Notice = refusal.Code == Refusals.ReceiptUnknown.Code ? refusal.Code : FormNotice.Of(refusal),
+        Notice = FormNotice.Of(refusal, Step),
     };
 }
 

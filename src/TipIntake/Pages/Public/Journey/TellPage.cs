@@ -6,7 +6,7 @@ using TipIntake.Tips;
 
 namespace TipIntake.Pages.Public;
 
-/// <summary>The form comes in here. What was typed is shown again until it is stored; then the receipt is shown, once.</summary>
+/// <summary>The form comes in here. What was typed is shown again until it is stored; then the receipt is shown.</summary>
 /// <param name="Shown">Null when there is no such object (any more).</param>
 internal sealed record TellPage(PublishedObject? Shown, TipForm Form)
 {
