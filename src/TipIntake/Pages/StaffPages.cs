@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using TipIntake.Catalogue;
 using TipIntake.Security;
 using TipIntake.Security.Access;
 using TipIntake.Staff;
@@ -17,12 +18,17 @@ internal static class StaffPages
         ["Audit"] = new() { Roles = [StaffRole.Auditor] },
         ["Home"] = new(),
         ["Account"] = new() { VerifiedAgain = true },
+        ["Catalogue"] = new() { Roles = [StaffRole.Editor, StaffRole.Publisher] },
+        ["CatalogueEditing"] = new() { Roles = [StaffRole.Editor] },
+        ["CatalogueDecisions"] = new() { Roles = [StaffRole.Publisher] },
+        ["CatalogueReleases"] = new() { Roles = [StaffRole.Publisher], VerifiedAgain = true },
         ["People"] = new() { Roles = [StaffRole.Administrator] },
         ["PeopleChanges"] = new() { Roles = [StaffRole.Administrator], VerifiedAgain = true },
     };
 
     private static readonly (string Path, string Name, StaffRole[] Roles)[] Menu =
     [
+        ("/catalogue", "Catalogue", [StaffRole.Editor, StaffRole.Publisher]),
         ("/people", "People", [StaffRole.Administrator]),
         ("/audit", "Audit trail", [StaffRole.Auditor]),
         ("/account", "My account", []),
@@ -56,6 +62,13 @@ internal static class StaffPages
             page.EndpointMetadata.Add(new ExcludeFromDescriptionAttribute());
             // Forms are held against their token before they get here.
             page.Filters.Add(new IgnoreAntiforgeryTokenAttribute());
+        });
+
+        // A photo's form is read in memory: what was brought must never lie on a disk.
+        options.Conventions.AddPageApplicationModelConvention($"{Root}/CatalogueEditing/Photo", page =>
+        {
+            page.EndpointMetadata.Add(CatalogueDeskSetup.TakesPhoto());
+            page.EndpointMetadata.Add(CatalogueDeskSetup.StaysInMemory);
         });
 
         foreach (var (folder, rule) in Folders)

@@ -21,6 +21,7 @@ internal sealed partial record AccessTable(string[] Roles, bool Strangers = fals
 
     private static readonly AccessTable Editors = new(["editor"]);
     private static readonly AccessTable Publishers = new(["publisher"]);
+    private static readonly AccessTable Desk = new(["editor", "publisher"]);
     private static readonly AccessTable DeskAndTokens = new(["editor", "publisher"], ByToken: true);
     private static readonly AccessTable Reviewers = new(["reviewer"]);
     private static readonly AccessTable ReviewersAndTokens = new(["reviewer"], ByToken: true);
@@ -96,6 +97,24 @@ internal sealed partial record AccessTable(string[] Roles, bool Strangers = fals
         ["GET /api/v1/triage/tips/{id:guid}"] = ReviewersAndTokens,
         ["POST /api/v1/triage/tips/{id:guid}/contact"] = Reviewers,
         ["POST /api/v1/triage/reviewers/{member:guid}/reads"] = ReviewersAndAdministrators,
+        ["GET /catalogue"] = Desk,
+        ["POST /catalogue"] = Desk,
+        ["GET /catalogue/{reference}"] = Desk,
+        ["POST /catalogue/{reference}"] = Desk,
+        ["GET /catalogue/new"] = Editors,
+        ["POST /catalogue/new"] = Editors,
+        ["GET /catalogue/{reference}/texts"] = Editors,
+        ["POST /catalogue/{reference}/texts"] = Editors,
+        ["GET /catalogue/{reference}/photo"] = Editors,
+        ["POST /catalogue/{reference}/photo"] = Editors,
+        ["GET /catalogue/{reference}/photo/{id}"] = Editors,
+        ["POST /catalogue/{reference}/photo/{id}"] = Editors,
+        ["GET /catalogue/{reference}/propose"] = Editors,
+        ["POST /catalogue/{reference}/propose"] = Editors,
+        ["GET /catalogue/{reference}/{act:regex(^(return|pause|resume|close|withdraw)$)}"] = Publishers,
+        ["POST /catalogue/{reference}/{act:regex(^(return|pause|resume|close|withdraw)$)}"] = Publishers,
+        ["GET /catalogue/{reference}/{act:regex(^(approve|publish)$)}"] = Publishers,
+        ["POST /catalogue/{reference}/{act:regex(^(approve|publish)$)}"] = Publishers,
         ["GET /api/v1/catalogue/objects"] = DeskAndTokens,
         ["GET /api/v1/catalogue/objects/{reference}"] = DeskAndTokens,
         ["GET /api/v1/catalogue/photos/{id}/{width:int}.{format:regex(^(webp|jpg)$)}"] = DeskAndTokens,
@@ -120,7 +139,7 @@ internal sealed partial record AccessTable(string[] Roles, bool Strangers = fals
 
     public static string? TokenOf(string who) => who.StartsWith("token of ", StringComparison.Ordinal) ? Tokens[who.Split(' ')[^1]] : null;
 
-    public static string Fill(string pattern) => Hole().Replace(pattern.Replace("{width:int}.{format:regex(^(webp|jpg)$)}", "320.webp", StringComparison.Ordinal), hole => hole.Value.Contains("guid", StringComparison.Ordinal) ? "0190a1b2-0000-7000-8000-000000000000" : "nothing");
+    public static string Fill(string pattern) => Hole().Replace(pattern.Replace("{width:int}.{format:regex(^(webp|jpg)$)}", "320.webp", StringComparison.Ordinal).Replace("{act:regex(^(return|pause|resume|close|withdraw)$)}", "pause", StringComparison.Ordinal).Replace("{act:regex(^(approve|publish)$)}", "approve", StringComparison.Ordinal), hole => hole.Value.Contains("guid", StringComparison.Ordinal) ? "0190a1b2-0000-7000-8000-000000000000" : "nothing");
 
     /// <summary>A body that the route would take.</summary>
     public static HttpContent Body(string path) => path.StartsWith("/sign-in/as", StringComparison.Ordinal) ? new FormUrlEncodedContent([]) : JsonContent.Create(new { });

@@ -15,6 +15,9 @@ internal static class CatalogueDeskSetup
     private static readonly AccessRule Editors = new() { Roles = [StaffRole.Editor] };
     private static readonly AccessRule Publishers = new() { Roles = [StaffRole.Publisher] };
 
+    /// <summary>The framework would else keep a large file of a form in a temporary folder.</summary>
+    public static readonly IFormOptionsMetadata StaysInMemory = new InMemory();
+
     public static WebApplicationBuilder AddCatalogueDesk(this WebApplicationBuilder builder)
     {
         builder.Services.AddHostedService<ScheduleWorker>();
@@ -60,5 +63,28 @@ internal static class CatalogueDeskSetup
 
         // No passkey again: a takedown must not wait for one.
         routes.MapPost("objects/{reference}/withdrawal", WithdrawObject.Handle).Allows(Publishers);
+    }
+
+    private sealed class InMemory : IFormOptionsMetadata
+    {
+        public bool? BufferBody => null;
+
+        public int? MemoryBufferThreshold => PhotoHeader.LargestFile + AroundPhoto;
+
+        public long? BufferBodyLengthLimit => null;
+
+        public int? ValueCountLimit => null;
+
+        public int? KeyLengthLimit => null;
+
+        public int? ValueLengthLimit => null;
+
+        public int? MultipartBoundaryLengthLimit => null;
+
+        public int? MultipartHeadersCountLimit => null;
+
+        public int? MultipartHeadersLengthLimit => null;
+
+        public long? MultipartBodyLengthLimit => PhotoHeader.LargestFile + AroundPhoto;
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using TipIntake.Catalogue;
 using TipIntake.Security.Access;
 using TipIntake.Staff;
 using TipIntake.Triage;
@@ -9,7 +10,7 @@ namespace TipIntake.Pages.Staff;
 /// <summary>Something a person should look at: how many, what, and where.</summary>
 internal sealed record Waiting(int Count, string What, string Path, string Look);
 
-internal sealed class HomeModel(OwnSessions own, ListStaff people, UnusualReading unusual) : PageModel
+internal sealed class HomeModel(OwnSessions own, ListStaff people, UnusualReading unusual, ListCatalogue catalogue) : PageModel
 {
     public OwnAccount Account { get; private set; } = null!;
 
@@ -42,8 +43,20 @@ internal sealed class HomeModel(OwnSessions own, ListStaff people, UnusualReadin
             waiting.Add(new Waiting(await unusual.Count(cancel), "times this week somebody read unusually much", path, "Look"));
         }
 
+        if (person.IsOneOf([StaffRole.Editor, StaffRole.Publisher]))
+        {
+            waiting.AddRange(OfCatalogue((await catalogue.Run(person, null, cancel)).Objects));
+        }
+
         return waiting.Where(entry => entry.Count > 0);
     }
+
+    private static IEnumerable<Waiting> OfCatalogue(CatalogueEntry[] objects) =>
+    [
+        new(objects.Count(entry => entry.Waits == "returned"), "objects were returned to you", "/catalogue?status=draft", "Look at drafts"),
+        new(objects.Count(entry => entry.Waits == "decide"), "proposed objects wait for your decision", "/catalogue?status=proposed", "Decide"),
+        new(objects.Count(entry => entry.Waits == "publish"), "approved objects wait to be published", "/catalogue?status=approved", "Publish"),
+    ];
 
     private static IEnumerable<Waiting> OfAdministrator(ListStaffResponse staff) =>
     [
