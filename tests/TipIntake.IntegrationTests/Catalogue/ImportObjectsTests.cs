@@ -86,15 +86,7 @@ public sealed class ImportObjectsTests(TipIntakeApp app) : IDisposable
     public async Task Outside_development_an_import_makes_drafts_that_nobody_sees()
     {
         var reference = folder.Add(photo: Pictures.Jpeg(400, 300));
-        var services = app.Service.Services;
-        var entry = new ImportEntry(
-            services.GetRequiredService<IDocumentStore>(),
-            services.GetRequiredService<ImportPhotos>(),
-            services.GetRequiredService<ObjectEntryValidator>(),
-            new HostingEnvironment { EnvironmentName = Environments.Production },
-            TimeProvider.System);
-
-        await new ImportObjects(entry, services.GetRequiredService<PublishedCatalogue>()).Run(folder.Path, _ => { }, CancellationToken.None);
+        await Production().Run(folder.Path, _ => { }, CancellationToken.None);
 
         Assert.Equal(["object_drafted", "object_photo_added"], await EventsOf(reference));
         var unpublished = await app.Visitor.Ask(new HttpRequestMessage(HttpMethod.Get, $"/api/v1/objects/{reference}"));
@@ -103,7 +95,26 @@ public sealed class ImportObjectsTests(TipIntakeApp app) : IDisposable
         Assert.Equal(unknown.Body, unpublished.Body);
     }
 
+    [Fact]
+    public async Task Whoever_bypasses_the_second_person_must_say_so_and_it_stands_in_the_trail()
+    {
+        var reference = folder.Add(photo: Pictures.Jpeg(400, 300));
+
+        await Production().Run(folder.Path, _ => { }, CancellationToken.None, withoutSecondPerson: true);
+
+        Assert.Equal(["object_drafted", "object_photo_added", "object_published"], await EventsOf(reference));
+        await using var database = app.Database.Superuser("tipintake");
+        await using var command = database.CreateCommand($"select act || ' ' || actor || ' ' || details from tipintake.audit_entries where subject = 'object:{reference}'");
+        Assert.Equal("""object-imported terminal [["published","yes"]]""", (string?)await command.ExecuteScalarAsync());
+    }
+
     public void Dispose() => folder.Dispose();
+
+    private ImportObjects Production()
+    {
+        var services = app.Service.Services;
+        return new ImportObjects(services.GetRequiredService<ImportEntry>(), services.GetRequiredService<PublishedCatalogue>(), new HostingEnvironment { EnvironmentName = Environments.Production });
+    }
 
     private Task<ImportReport> Import() =>
         app.Service.Services.GetRequiredService<ImportObjects>().Run(folder.Path, _ => { }, CancellationToken.None);

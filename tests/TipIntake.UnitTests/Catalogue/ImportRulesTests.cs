@@ -15,7 +15,7 @@ public sealed class ImportRulesTests
         var published = Decide(null, Entry(), publishes: true);
 
         Assert.Collection(drafted, e => Assert.IsType<ObjectDrafted>(e), e => Assert.IsType<ObjectPhotoAdded>(e));
-        Assert.Equal(new ObjectPublished(Noon), published[^1]);
+        Assert.Equal(new ObjectPublished(Noon, ImportRules.Actor), published[^1]);
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class ImportRulesTests
         Assert.IsType<ObjectPhotoDescribed>(Assert.Single(Decide(Published(), Entry(), true, described)));
         Assert.Collection(
             Decide(Published(), Entry(), true, other),
-            e => Assert.Equal(new ObjectPhotoRemoved("a1"), e),
+            e => Assert.Equal(new ObjectPhotoRemoved("a1", ImportRules.Actor), e),
             e => Assert.IsType<ObjectPhotoAdded>(e));
     }
 

@@ -8,11 +8,12 @@ internal sealed record RefusedEntry(string Reference, string Code, string Reason
 internal sealed record ImportReport(int Changed, int Unchanged, IReadOnlyList<RefusedEntry> Refused);
 
 /// <summary>Brings the objects and photos of a folder into the catalogue. A bad entry is refused by itself; the others go in.</summary>
-internal sealed class ImportObjects(ImportEntry import, PublishedCatalogue catalogue)
+internal sealed class ImportObjects(ImportEntry import, PublishedCatalogue catalogue, IHostEnvironment environment)
 {
     public const string FileName = "objects.json";
 
-    public async Task<ImportReport> Run(string folder, Action<string> say, CancellationToken cancel)
+    /// <param name="withoutSecondPerson">Publishes outside Development too.</param>
+    public async Task<ImportReport> Run(string folder, Action<string> say, CancellationToken cancel, bool withoutSecondPerson = false)
     {
         if (await ReadEntries(folder, cancel) is not { } entries)
         {
@@ -27,7 +28,7 @@ internal sealed class ImportObjects(ImportEntry import, PublishedCatalogue catal
             var name = entry?.Reference ?? $"entry {number + 1}";
             say(name);
             var outcome = references.Add(name)
-                ? await import.Run(folder, entry, say, cancel)
+                ? await import.Run(folder, entry, withoutSecondPerson || environment.IsDevelopment(), say, cancel)
                 : EntryOutcome.Refuse("entry-twice", "The reference stands in the file twice.");
             changed += outcome.Changed ? 1 : 0;
             unchanged += outcome is { Changed: false, Code: null } ? 1 : 0;

@@ -9,13 +9,16 @@ internal sealed record ImportedPhoto(TracedPhoto Photo, PhotoRenditions? Renditi
 internal static class ImportRules
 {
     public const string NotDraft = "object-not-draft";
+    /// <summary>Who did it, in events and in the trail: nobody who is signed in.</summary>
+    public const string Actor = "terminal";
+
     public const string Withdrawn = "object-withdrawn";
 
     public static string Explain(string code) => code == Withdrawn
         ? "It was withdrawn and cannot come back by an import."
         : "It is no longer a draft; a change needs a proposal and a second person.";
 
-    /// <param name="publishes">Only in Development: elsewhere a second person must agree, so an import makes drafts.</param>
+    /// <param name="publishes">In Development, or where somebody asked for it by name: else a second person must agree, so an import makes drafts.</param>
     public static Outcome<IReadOnlyList<object>> Decide(
         TracedObject? current, ObjectEntry entry, IReadOnlyList<TracedPhoto> photos, bool publishes, DateTimeOffset now)
     {
@@ -43,11 +46,11 @@ internal static class ImportRules
         var texts = entry.ToTexts();
         if (current is null)
         {
-            yield return new ObjectDrafted(entry.Reference!, texts);
+            yield return new ObjectDrafted(entry.Reference!, texts, Actor);
         }
         else if (!current.Texts.SameAs(texts))
         {
-            yield return new ObjectTextsChanged(texts);
+            yield return new ObjectTextsChanged(texts, Actor);
         }
     }
 
@@ -55,7 +58,7 @@ internal static class ImportRules
     {
         foreach (var gone in before.Where(old => after.All(photo => photo.Id != old.Id)))
         {
-            yield return new ObjectPhotoRemoved(gone.Id);
+            yield return new ObjectPhotoRemoved(gone.Id, Actor);
         }
 
         foreach (var photo in after)
@@ -63,11 +66,11 @@ internal static class ImportRules
             var old = before.FirstOrDefault(p => p.Id == photo.Id);
             if (old is null)
             {
-                yield return new ObjectPhotoAdded(photo);
+                yield return new ObjectPhotoAdded(photo, Actor);
             }
             else if (!old.AlternativeText.SameAs(photo.AlternativeText))
             {
-                yield return new ObjectPhotoDescribed(photo.Id, photo.AlternativeText);
+                yield return new ObjectPhotoDescribed(photo.Id, photo.AlternativeText, Actor);
             }
         }
     }
@@ -76,12 +79,12 @@ internal static class ImportRules
     {
         if (current is not { IsPublic: true })
         {
-            yield return new ObjectPublished(now);
+            yield return new ObjectPublished(now, Actor);
         }
 
         if (entry.Closed?.Text is { } text && !(current?.ClosingText?.SameAs(text) ?? false))
         {
-            yield return new ObjectClosed(now, text);
+            yield return new ObjectClosed(now, text, Actor);
         }
     }
 }

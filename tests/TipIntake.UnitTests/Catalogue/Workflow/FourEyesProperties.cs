@@ -74,7 +74,7 @@ public sealed class FourEyesProperties
     }
 
     // From the log alone, without what the state remembers.
-    private static void HoldsFourEyes(IReadOnlyList<object> log, TracedObject? now)
+    private static void HoldsFourEyes(List<object> log, TracedObject? now)
     {
         if (now is not { IsPublic: true })
         {
@@ -109,7 +109,7 @@ public sealed class FourEyesProperties
 
         public List<string> References { get; } = [];
 
-        public IReadOnlyList<object> Log(string reference) => streams.GetValueOrDefault(reference) ?? [];
+        public List<object> Log(string reference) => streams.GetValueOrDefault(reference) ?? [];
 
         public TracedObject? Now(string reference) => Seen(reference, 0).State;
 

@@ -13,7 +13,7 @@ internal sealed class ChangeObjectTextsValidator : AbstractValidator<ChangeObjec
     public ChangeObjectTextsValidator()
     {
         RuleFor(r => r.Texts).NotNull().WithErrorCode("value-missing");
-        RuleFor(r => r.Texts!).SetValidator(new SentTextsValidator()).When(r => r.Texts is not null);
+        RuleFor(r => r.Texts!).SetValidator(new SentTextsValidator()).WithErrorCode("value-not-acceptable").When(r => r.Texts is not null);
     }
 }
 

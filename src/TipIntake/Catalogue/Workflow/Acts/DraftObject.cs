@@ -18,7 +18,7 @@ internal sealed class DraftObjectValidator : AbstractValidator<DraftObjectReques
     {
         RuleFor(r => r.Reference).Must(reference => reference is null || ObjectReference.IsValid(reference)).WithErrorCode("value-not-acceptable");
         RuleFor(r => r.Texts).NotNull().WithErrorCode("value-missing");
-        RuleFor(r => r.Texts!).SetValidator(new SentTextsValidator()).When(r => r.Texts is not null);
+        RuleFor(r => r.Texts!).SetValidator(new SentTextsValidator()).WithErrorCode("value-not-acceptable").When(r => r.Texts is not null);
     }
 }
 
