@@ -118,23 +118,6 @@ public sealed class EverybodysPagesTests(ShownObjects shown, RealBrowser browser
         await page.Context.CloseAsync();
     }
 
-    [Fact]
-    public async Task Closing_a_photo_with_escape_is_no_step_towards_leaving()
-    {
-        var page = await browser.Visitor();
-        await page.GotoAsync($"{shown.Address}/en/objects/{ShownObjects.Open}", new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
-
-        for (var time = 0; time < 3; time++)
-        {
-            await page.Locator("[data-zoom]").First.PressAsync("Enter");
-            await page.Keyboard.PressAsync("Escape");
-            await Assertions.Expect(page.Locator("dialog")).ToBeHiddenAsync();
-        }
-
-        Assert.True(await page.Locator("#main h1").IsVisibleAsync());
-        await page.Context.CloseAsync();
-    }
-
     [Theory]
     [InlineData("address", "share.copy", "#address")]
     [InlineData("frame", "share.copy-frame", "#frame")]

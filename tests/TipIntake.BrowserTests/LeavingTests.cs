@@ -116,7 +116,59 @@ public sealed class LeavingTests(TipIntakeApp app, RealBrowser browser)
     }
 
     [Theory]
-    [InlineData("() => { const dialog = document.createElement('dialog'); document.body.append(dialog); dialog.showModal(); }")]
+    [InlineData("an answer that never comes")]
+    [InlineData("502")]
+    public async Task Leaving_needs_nothing_from_us(string trouble)
+    {
+        var reference = await app.HasOpenObject();
+        var page = await WhereLeavingLeadsToTheWeather();
+        page.SetDefaultTimeout(5_000);
+        var asked = new TaskCompletionSource<string>();
+        await page.RouteAsync("**/leave", route =>
+        {
+            asked.TrySetResult(route.Request.ResourceType);
+            return trouble == "502" ? route.FulfillAsync(new RouteFulfillOptions { Status = 502, Body = "<h1>502 Bad Gateway</h1>" }) : Task.CompletedTask;
+        });
+        await page.GotoAsync($"{app.Visitor.BaseAddress}en/objects/{reference}");
+        await page.Locator("#text").FillAsync("A bag from a chemist");
+
+        await page.Locator(".leaving [data-leave]").ClickAsync();
+        await page.GetByText("The weather").WaitForAsync();
+
+        // The answer takes away what this site left on the device; nobody waits for it.
+        Assert.Equal("fetch", await asked.Task);
+    }
+
+    [Fact]
+    public async Task Nothing_of_the_page_is_on_the_screen_while_the_other_one_loads()
+    {
+        var page = await browser.Visitor();
+        page.SetDefaultTimeout(10_000);
+
+        // An answer without content leaves the browser where it is.
+        await page.RouteAsync("https://www.wikipedia.org/**", route => route.FulfillAsync(new RouteFulfillOptions { Status = 204 }));
+        await page.GotoAsync($"{app.Visitor.BaseAddress}en/help");
+
+        await page.RunAndWaitForRequestAsync(() => page.EvaluateAsync("() => { setTimeout(() => document.querySelector('[data-leave]').click()); }"), "https://www.wikipedia.org/**");
+
+        Assert.Equal(("", "www.wikipedia.org"), (await page.EvaluateAsync<string>("() => document.body.innerHTML"), await page.EvaluateAsync<string>("() => document.title")));
+    }
+
+    [Fact]
+    public async Task Three_presses_of_escape_lead_away_from_a_photo_too()
+    {
+        var reference = await app.HasOpenObject();
+        var page = await WhereLeavingLeadsToTheWeather();
+        await page.GotoAsync($"{app.Visitor.BaseAddress}en/objects/{reference}", new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
+        await page.EvaluateAsync("() => document.getElementById('zoom').showModal()");
+        page.SetDefaultTimeout(10_000);
+
+        await Press(page, 3);
+
+        await page.GetByText("The weather").WaitForAsync();
+    }
+
+    [Theory]
     [InlineData("() => document.body.addEventListener('keydown', event => event.preventDefault())")]
     public async Task An_escape_that_something_on_the_page_takes_does_not_count(string taker)
     {
@@ -172,7 +224,7 @@ public sealed class LeavingTests(TipIntakeApp app, RealBrowser browser)
     private async Task<IPage> WhereLeavingLeadsToTheWeather()
     {
         var page = await browser.Visitor();
-        await page.RouteAsync("**/leave", route => route.FulfillAsync(new RouteFulfillOptions { Body = "The weather" }));
+        await page.RouteAsync("https://www.wikipedia.org/**", route => route.FulfillAsync(new RouteFulfillOptions { Body = "The weather" }));
         return page;
     }
 }

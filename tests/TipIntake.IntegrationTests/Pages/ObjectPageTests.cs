@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TipIntake.Catalogue;
 using TipIntake.IntegrationTests.Catalogue;
 using TipIntake.IntegrationTests.Harness;
+using TipIntake.Platform;
 
 namespace TipIntake.IntegrationTests.Pages;
 
@@ -53,6 +54,48 @@ public sealed class ObjectPageTests(TipIntakeApp app)
         Assert.DoesNotContain("method=\"post\"", closed, StringComparison.Ordinal);
         Assert.Contains("We are not taking tips about this just now", paused, StringComparison.Ordinal);
         Assert.Contains("Found in Porto.", closed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_closed_object_asks_nothing_any_more()
+    {
+        var page = await app.Visitor.Read($"/en/objects/{await app.Service.HasObject(new ObjectClosed(Day, VisitedPages.In("Found in Porto.")))}");
+
+        Assert.Matches("<h2>What we asked</h2>\\s*<p[^>]*>", page);
+        Assert.Matches("Closed on Monday,? 4 May 2026", page);
+        Assert.DoesNotContain("class=\"question\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Asked since", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_link_to_a_closer_look_is_named_by_the_photo_in_its_own_language()
+    {
+        using var folder = new ObjectFolder();
+        var reference = folder.Add(photo: Pictures.Jpeg(1_600, 1_200));
+        await app.Service.Services.GetRequiredService<ImportObjects>().Run(folder.Path, _ => { }, CancellationToken.None);
+
+        var page = await app.Visitor.Read($"/de/objects/{reference}");
+
+        Assert.Matches("data-zoom>(?s:.*?)alt=\"It lies on a table\" lang=\"en\"(?s:.*?)Genauer ansehen</span>\\s*</a>", page);
+    }
+
+    public static TheoryData<string> Languages => [.. Texts.Languages];
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public async Task No_sentence_with_a_day_in_it_ends_twice(string language)
+    {
+        var reference = await app.HasOpenObject();
+        var closed = await app.Service.HasObject(new ObjectClosed(Day, []));
+        var receipt = (await app.Visitor.SendTip(reference, new { text = "I have one" }))["receipt"]!;
+
+        string[] pages =
+        [
+            await app.Visitor.Read($"/{language}/objects/{reference}"), await app.Visitor.Read($"/{language}/objects/{closed}"), await app.Visitor.Read($"/{language}/results"),
+            (await app.Visitor.SendForm($"/{language}/receipt", ("step", "Add"), ("receipt", receipt), ("text", ""), ("key", TipRequests.NewKey()))).Body,
+        ];
+
+        Assert.All(pages, page => Assert.DoesNotContain("..", page, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,11 +1,29 @@
 using System.Net;
 using TipIntake.IntegrationTests.Harness;
+using TipIntake.Platform;
 
 namespace TipIntake.IntegrationTests.Pages;
 
 public sealed class ReceiptPageTests(TipIntakeApp app)
 {
     private const string NobodysReceipt = "000000000-000000000-000000000";
+
+    [Theory]
+    [InlineData("Withdraw", "withdraw.title")]
+    [InlineData("AskToWithdraw", "withdraw.title")]
+    [InlineData("Add", "receipt.yours")]
+    [InlineData("Look", "receipt.title")]
+    public async Task In_another_language_nothing_is_added_and_nothing_is_taken_back(string step, string title)
+    {
+        var receipt = (await app.Visitor.SendTip(await app.HasOpenObject(), new { text = "I have one" }))["receipt"]!;
+
+        var page = await app.Visitor.SendForm("/de/receipt", ("step", step), ("receipt", receipt), ("key", TipRequests.NewKey()), ("text", "A red <zip>"), ("again", "de"));
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Contains($"<h1>{Texts.Page(title, "de")}</h1>", page.Shown(), StringComparison.Ordinal);
+        Assert.Equal(step == "Add", page.Shown().Contains("A red <zip></textarea>", StringComparison.Ordinal));
+        Assert.Empty((await app.Visitor.PostJson("/api/v1/receipts/status", new { receipt })).Json["messages"]!.AsArray());
+    }
 
     [Fact]
     public async Task The_sender_comes_back_reads_adds_and_takes_it_back()

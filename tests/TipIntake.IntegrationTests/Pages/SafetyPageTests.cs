@@ -9,7 +9,7 @@ public sealed class SafetyPageTests(TipIntakeApp app)
     [
         ("Operator:QuickExit", "https://weather.example/"),
         ("Operator:OnionAddress", "http://abcdefghijklmnop.onion"),
-        ("Operator:Help:0:Kind", "Emergency"), ("Operator:Help:0:Name", "Police"), ("Operator:Help:0:Country", "PT"), ("Operator:Help:0:Phone", "00 11-22"),
+        ("Operator:Help:0:Kind", "Emergency"), ("Operator:Help:0:Name", "Police"), ("Operator:Help:0:Country", "PT"), ("Operator:Help:0:Phone", "00 11-22"), ("Operator:Help:0:Remark", "day & night, or 0033"),
         ("Operator:Help:1:Kind", "OffenderPrevention"), ("Operator:Help:1:Name", "Somebody to talk to"), ("Operator:Help:1:Link", "https://help.example/here"),
     ];
 
@@ -33,8 +33,21 @@ public sealed class SafetyPageTests(TipIntakeApp app)
 
         var page = await service.Visitor.Open("/de/help");
 
-        Assert.Matches("""(?s)id="now".*Portugal.*Police.*href="tel:001122".*00 11-22.*id="report".*id="thoughts".*href="https://help.example/here".*help\.example""", page.Body);
+        Assert.Matches("""(?s)id="now".*Portugal.*Police.*href="tel:001122".*00 11-22.*day &amp; night, or 0033.*id="report".*id="thoughts".*href="https://help.example/here".*help\.example""", page.Body);
         Assert.Equal("http://abcdefghijklmnop.onion/de/help", page.Headers["Onion-Location"]);
+    }
+
+    [Theory]
+    [InlineData("/receipt")]
+    [InlineData("/help")]
+    [InlineData("/leave")]
+    public async Task An_address_that_is_said_on_the_telephone_needs_no_language(string path)
+    {
+        using var answer = await app.Visitor.Visit(path, "uk");
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Equal($"/uk{path}", answer.Headers.Location!.OriginalString);
+        Assert.Contains("Accept-Language", answer.Headers.Vary);
     }
 
     [Fact]

@@ -138,6 +138,20 @@ public sealed class TellPageTests(TipIntakeApp app)
         AssertFormStillHolds(answer, HttpStatusCode.NotFound, "we do not find this thing");
     }
 
+    [Fact]
+    public async Task In_another_language_everything_stands_in_the_form_and_nothing_is_stored()
+    {
+        var reference = await app.HasOpenObject();
+        var key = TipRequests.NewKey();
+
+        var page = await app.Visitor.SendForm($"/de/objects/{reference}", [("key", key), .. Everything, ("again", "de")]);
+
+        AssertFormStillHolds(page, HttpStatusCode.OK, "Was wissen Sie darüber?");
+        Assert.Equal(key, page.Hidden("key"));
+        Assert.DoesNotContain("id=\"trouble\"", page.Body, StringComparison.Ordinal);
+        Assert.Empty(await app.StoredTips(reference));
+    }
+
     [Theory]
     [InlineData("cross-site", null)]
     [InlineData("same-site", null)]

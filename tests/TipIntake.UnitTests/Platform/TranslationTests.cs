@@ -84,6 +84,7 @@ public sealed partial class TranslationTests
         {
             Assert.Equal(sentence.Value, HostileText.Clean(sentence.Value).Text);
             Assert.DoesNotContain("  ", sentence.Value, StringComparison.Ordinal);
+            Assert.DoesNotContain("..", sentence.Value, StringComparison.Ordinal);
             Assert.DoesNotContain('<', sentence.Value);
             Assert.DoesNotContain('\'', sentence.Value);
         });

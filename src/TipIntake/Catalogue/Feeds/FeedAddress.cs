@@ -4,13 +4,13 @@ namespace TipIntake.Catalogue;
 
 /// <summary>
 /// Feeds need whole addresses: the setting <c>Catalogue:PublicUrl</c>, or where it is missing the address the caller used;
-/// and somebody who speaks: <c>Catalogue:Publisher</c>.
+/// and somebody who speaks: <c>Catalogue:Publisher</c>, else who runs the service.
 /// </summary>
 internal sealed class FeedAddress(IConfiguration configuration)
 {
     private readonly string? configured = configuration["Catalogue:PublicUrl"]?.TrimEnd('/');
 
-    public string Publisher { get; } = configuration["Catalogue:Publisher"] is { Length: > 0 } name ? name : "Police";
+    public string Publisher { get; } = new[] { "Catalogue:Publisher", "Operator:Name" }.Select(key => configuration[key]).FirstOrDefault(name => !string.IsNullOrWhiteSpace(name)) ?? "Police";
 
     public string For(HttpRequest request) =>
         configured is { Length: > 0 } ? configured : $"{request.Scheme}://{request.Host.ToUriComponent()}";

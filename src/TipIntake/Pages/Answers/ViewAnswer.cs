@@ -22,6 +22,7 @@ internal sealed class ViewAnswer(string view, object model, int status = StatusC
             ContentType = "text/html; charset=utf-8",
             ViewData = new ViewDataDictionary(new EmptyModelMetadataProvider(), new ModelStateDictionary()) { Model = model },
         };
+        answer.ViewData["AnswersAForm"] = HttpMethods.IsPost(httpContext.Request.Method);
         return answer.ExecuteResultAsync(new ActionContext(httpContext, httpContext.GetRouteData(), new ActionDescriptor()));
     }
 }

@@ -19,8 +19,8 @@ if (form) {
 }
 
 async function hold(event) {
-  // Who tells of somebody in danger waits for nothing.
-  if (event.target !== form || passes || form.elements.disclosure.checked) {
+  // Who tells of somebody in danger waits for nothing, nor does who only wants to read another language.
+  if (event.target !== form || passes || event.submitter?.name === "again" || form.elements.disclosure.checked) {
     passes = false;
     return;
   }

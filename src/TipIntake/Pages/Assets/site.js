@@ -1,19 +1,23 @@
 // Improves what works without it.
 
-// Nothing of the page stays: not on the screen while the other one loads, and not behind the browser's arrow.
-function leave(link) {
-  document.getElementById("main").replaceChildren();
-  location.replace(link.href);
+// Nothing of the page stays: not on the screen while the other one loads, and not behind the browser's arrow. The way out is known here, so
+// nobody waits for us; that we are asked is only for what this site left on the device, and goes on when the page is gone.
+function leave() {
+  const { href, dataset: { exit } } = document.querySelector("[data-exit]");
+  document.title = new URL(exit).hostname;
+  document.body.replaceChildren();
+  fetch(href, { keepalive: true, redirect: "manual", cache: "no-store" }).catch(() => {});
+  location.replace(exit);
 }
 
 for (const link of document.querySelectorAll("[data-leave]")) {
   link.addEventListener("click", event => {
     event.preventDefault();
-    leave(link);
+    leave();
   });
 }
 
-// Whoever is not alone leaves with three presses of Escape.
+// Whoever is not alone leaves with three presses of Escape. One that closes a photo counts: only the third leaves.
 let presses = [];
 document.querySelector("[data-escape]").hidden = false;
 addEventListener("keydown", event => {
@@ -23,15 +27,14 @@ addEventListener("keydown", event => {
 
   presses = [...presses.filter(at => event.timeStamp - at < 2000), event.timeStamp];
   if (presses.length === 3) {
-    leave(document.querySelector("[data-leave]"));
+    leave();
   }
 });
 
-// It closes a photo or a list, ends the choice of a letter, is held down, or is part of another shortcut.
+// It closes a list, ends the choice of a letter, is held down, or is part of another shortcut.
 function isForSomethingElse(event) {
   return event.defaultPrevented || event.repeat || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey
     // Some browsers say only by this number that letters are being chosen.
     || event.isComposing || event.keyCode === 229
-    || document.querySelector("dialog[open]") !== null
     || (CSS.supports("selector(:open)") && document.querySelector("select:open") !== null);
 }

@@ -1,14 +1,30 @@
 // Improves the forms that a tip or a message is written in. They work without it.
 
+// In milliseconds. After that nobody is there, and the page says so.
+const LONGEST_QUESTION = 10_000;
+
 for (const form of document.querySelectorAll("form[data-tell]")) {
   const text = form.querySelector("textarea");
-  const button = form.querySelector("button");
+  const button = form.querySelector("button:not([hidden])");
   const network = form.querySelector("[data-network]");
   const label = button?.textContent;
 
-  countCharacters(text);
+  const isTooLong = countCharacters(text);
+
+  // Before anybody else hears of it: what cannot be taken is not sent, or it might not come back.
+  document.addEventListener("submit", event => {
+    if (event.target === form && !isForAnotherLanguage(event) && isTooLong()) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      text.focus();
+    }
+  }, true);
 
   form.addEventListener("submit", async event => {
+    if (isForAnotherLanguage(event)) {
+      return;
+    }
+
     event.preventDefault();
     if (button.disabled) {
       return;
@@ -17,6 +33,7 @@ for (const form of document.querySelectorAll("form[data-tell]")) {
     button.disabled = true;
     button.textContent = form.dataset.sending;
     if (await isReachable()) {
+      form.dataset.keep = "sent";
       form.submit();
     } else {
       // The page stays, and everything that was typed with it.
@@ -30,6 +47,7 @@ for (const form of document.querySelectorAll("form[data-tell]")) {
   addEventListener("pageshow", rest);
 
   function rest() {
+    form.dataset.keep = "";
     if (button) {
       button.disabled = false;
       button.textContent = label;
@@ -40,11 +58,17 @@ for (const form of document.querySelectorAll("form[data-tell]")) {
 
 document.getElementById("trouble")?.focus();
 
-// Asks for something small before the page is given up: a browser's own "no connection" page would take the text with it.
+// These buttons have a form of their own to answer.
+function isForAnotherLanguage(event) {
+  return event.submitter?.name === "again";
+}
+
+// Asks for something small before the page is given up: a browser's own "no connection" page would take the text with it, and so would the
+// page of a proxy that finds nobody behind it. It is a page that no cache on the way may keep, so only the service itself can say yes.
 async function isReachable() {
   try {
-    await fetch(document.querySelector("link[rel=icon]").href, { method: "HEAD", cache: "no-store", credentials: "omit" });
-    return true;
+    const answer = await fetch(`/${document.documentElement.lang}/receipt`, { method: "HEAD", cache: "no-store", credentials: "omit", signal: AbortSignal.timeout(LONGEST_QUESTION) });
+    return answer.ok;
   } catch {
     return false;
   }
@@ -57,12 +81,24 @@ function countCharacters(text) {
   text.after(said);
   text.addEventListener("input", show);
   show();
+  return () => left() < 0;
 
   // Characters as people and the server count them: an emoji is one.
+  function left() {
+    return most - [...text.value].length;
+  }
+
   function show() {
-    const left = most - [...text.value].length;
-    said.textContent = left > 500 ? "" : (left >= 0 ? text.dataset.left : text.dataset.over).replace("{count}", Math.abs(left).toLocaleString(document.documentElement.lang));
-    said.classList.toggle("fault", left < 0);
-    said.setAttribute("role", left < 0 ? "alert" : "status");
+    const count = left();
+    said.textContent = count > 500 ? "" : (count >= 0 ? text.dataset.left : text.dataset.over).replace("{count}", Math.abs(count).toLocaleString(document.documentElement.lang));
+    said.classList.toggle("fault", count < 0);
+    said.setAttribute("role", count < 0 ? "alert" : "status");
+    if (count < 0) {
+      text.setAttribute("aria-invalid", "true");
+    } else if (said.dataset.over) {
+      text.removeAttribute("aria-invalid");
+    }
+
+    said.dataset.over = count < 0 ? "yes" : "";
   }
 }

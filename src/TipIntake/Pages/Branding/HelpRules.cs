@@ -62,9 +62,14 @@ internal static class HelpRules
             yield return "a help line needs a Phone, a Link, or both.";
         }
 
-        if (line.Phone.Length > 0 && !line.Phone.Any(char.IsAsciiDigit))
+        if (line is { Kind: HelpKind.Emergency, Phone: "" })
         {
-            yield return "Phone takes a number as people dial it.";
+            yield return "a line of the Kind Emergency needs a Phone: nobody in danger looks for a number on another page.";
+        }
+
+        if (!line.ShowsWhatItDials)
+        {
+            yield return "Phone takes one number: digits in groups parted by one space, dot or hyphen, perhaps with +, * or # in front. Words belong in Remark, another number in a line of its own.";
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace TipIntake.Pages;
 
 /// <summary>Who runs this service, as its visitors see it; section <c>Operator</c> of the settings.</summary>
@@ -50,11 +52,18 @@ internal enum HelpKind
 }
 
 /// <param name="Country">ISO 3166-1, or empty for everywhere.</param>
-/// <param name="Phone">As people dial it.</param>
-internal sealed record HelpLine(HelpKind Kind, string Name, string Country = "", string Phone = "", string Link = "")
+/// <param name="Phone">One number, as people write it.</param>
+/// <param name="Remark">What else there is to say of the line, such as its hours or a second number; shown, never dialled.</param>
+internal sealed partial record HelpLine(HelpKind Kind, string Name, string Country = "", string Phone = "", string Link = "", string Remark = "")
 {
     /// <summary>The number as a telephone takes it.</summary>
-    public string Dial => string.Concat(Phone.Where(letter => char.IsAsciiDigit(letter) || letter is '+' or '*' or '#'));
+    public string Dial => string.Concat(Phone.Where(letter => letter is not (' ' or '.' or '-')));
+
+    /// <summary>False where a telephone would dial something else than what is shown, such as two numbers in a row.</summary>
+    public bool ShowsWhatItDials => Phone.Length == 0 || OneNumber().IsMatch(Phone);
+
+    [GeneratedRegex("^[+*#]?[0-9]+([ .-][0-9]+)*$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex OneNumber();
 }
 
 /// <param name="Path">A folder with <c>privacy.en.txt</c>, <c>imprint.de.txt</c> and so on; what is missing there is said in our own words.</param>

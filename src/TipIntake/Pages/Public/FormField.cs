@@ -1,3 +1,5 @@
+using TipIntake.Tips;
+
 namespace TipIntake.Pages.Public;
 
 /// <summary>One field of a form as it is shown: what stands in it, and what is wrong with it.</summary>
@@ -8,6 +10,21 @@ internal sealed record FormField(string Name, string? Value, IReadOnlyDictionary
 
     /// <summary>One sentence at a time: who corrects the first may have corrected all.</summary>
     public IEnumerable<string> Faults => AllFaults.GetValueOrDefault(Name, []).Take(1);
+
+    /// <summary>
+    /// No text of this length is taken, but it comes back to be shortened, also where no script counts. Beyond this the browser lets nobody write,
+    /// so that no form gets longer than <see cref="FormReader.LongestBody"/>. Twice, because a browser counts many characters as two.
+    /// </summary>
+    public int Room => 2 * Most;
+
+    private int Most => Name switch
+    {
+        "text" => TipText.Longest,
+        "link" => Platform.Link.MostLength,
+        "contact" => ContactEnvelope.LongestContact,
+        "place" => SubmitTipValidator.LongestPlace,
+        _ => SubmitTipValidator.LongestPeriod,
+    };
 
     public string? Invalid => AllFaults.ContainsKey(Name) ? "true" : null;
 

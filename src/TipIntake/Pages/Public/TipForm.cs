@@ -37,6 +37,8 @@ internal sealed record TipForm(string Reference, string Key)
     /// <summary>False when the object takes no tips (any more): then what was typed is only shown, to be copied.</summary>
     public bool MaySend { get; init; } = true;
 
+    public bool IsEmpty => !Disclosure && Array.TrueForAll([Text, Country, Place, Period, Link, Basis, Contact], value => value is null);
+
     /// <summary>Whoever filled in one of the further questions gets to see it again.</summary>
     public bool ShowsMore => Country is not null || Place is not null || Period is not null || Link is not null || Basis is not null || Faults.Keys.Any(name => name is not ("text" or "contact"));
 

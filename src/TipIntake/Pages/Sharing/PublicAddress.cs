@@ -13,9 +13,14 @@ internal sealed class PublicAddress(IConfiguration configuration, IServer server
     private string? listening;
 
     /// <summary>The setting; null where it is missing, or no address.</summary>
-    public Uri? Configured { get; } = Uri.TryCreate(configuration["Catalogue:PublicUrl"], UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address : null;
+    public Uri? Configured { get; } = Read(configuration);
 
     public string Value => configured is { Length: > 0 } ? configured : listening ??= FromDoor();
+
+    /// <summary>A whole address that others can stand behind; null for anything else.</summary>
+    public static Uri? Read(IConfiguration configuration) =>
+        Uri.TryCreate(configuration["Catalogue:PublicUrl"], UriKind.Absolute, out var address)
+        && address is { Scheme: "http" or "https", Host.Length: > 0, Query: "", Fragment: "", UserInfo: "" } ? address : null;
 
     /// <summary>The whole address of a page in one language.</summary>
     public string Of(string language, string path) => Value + PageWords.In(language, path);

@@ -8,18 +8,33 @@ public sealed class OperatorStartTests
     private static readonly string[] Complete =
     [
         "--Operator:Name=Police of the North", "--Operator:Contact=Station 1", "--Operator:Help:0:Kind=Emergency", "--Operator:Help:0:Name=Police", "--Operator:Help:0:Phone=112",
+        "--Catalogue:PublicUrl=https://appeal.example",
     ];
 
     [Theory]
     [InlineData("Operator:Name")]
     [InlineData("Operator:Contact")]
     [InlineData("Operator:Help")]
+    [InlineData("Catalogue:PublicUrl")]
     public async Task What_the_public_would_miss_stops_the_start_and_is_named(string setting)
     {
         var fault = await Start([.. Complete.Where(argument => !argument.StartsWith("--" + setting, StringComparison.Ordinal))]);
 
         Assert.Contains(setting, fault, StringComparison.Ordinal);
         Assert.Contains("Operator:Trial", fault, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("appeal.example")]
+    [InlineData("/appeal")]
+    [InlineData("ftp://appeal.example")]
+    [InlineData("https://")]
+    [InlineData("https://appeal.example/?a=1")]
+    public async Task A_public_address_that_nobody_can_open_stops_the_start(string address)
+    {
+        var fault = await Start([.. Complete.Where(argument => !argument.StartsWith("--Catalogue", StringComparison.Ordinal)), $"--Catalogue:PublicUrl={address}"]);
+
+        Assert.Contains("Catalogue:PublicUrl", fault, StringComparison.Ordinal);
     }
 
     [Fact]

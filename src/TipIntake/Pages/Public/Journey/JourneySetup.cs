@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using TipIntake.Security.RateLimits;
 
 namespace TipIntake.Pages.Public;
@@ -16,5 +17,19 @@ internal static class JourneySetup
         pages.MapPost("receipt", ReceiptPage.Send).TakesForm(ReceiptPage.ShowAgain);
 
         pages.MapGet("leave", LeavePage.Show).ExcludeFromDescription();
+
+        // What can be said on the telephone.
+        foreach (var path in new[] { "/receipt", "/help", "/leave" })
+        {
+            visitors.MapMethods(path, ["GET", "HEAD"], (HttpContext context, PageWords words) => ToOwnLanguage(context, words.Link(path))).ExcludeFromDescription();
+        }
+    }
+
+    private static RedirectHttpResult ToOwnLanguage(HttpContext context, string address)
+    {
+        context.Response.Headers.Vary = "Accept-Language";
+        // Privacy: no cache, on the way or on the device, keeps that somebody looked for help or came back with a code.
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Redirect(address);
     }
 }

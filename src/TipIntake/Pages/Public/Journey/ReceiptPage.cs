@@ -50,6 +50,11 @@ internal static class ReceiptPage
         }
 
         var form = ReceiptForm.From(typed.Value);
+        if (typed.Value[LanguageSwitch.Field] is not null)
+        {
+            return await InAnotherLanguage(form, follow, context.RequestAborted);
+        }
+
         return form.Step switch
         {
             ReceiptStep.Add => await Add(form, add, follow, context.RequestAborted),
@@ -58,6 +63,15 @@ internal static class ReceiptPage
             _ => await Look(form with { Key = FreshKey.Make() }, "Journey/Receipt", follow, context.RequestAborted),
         };
     }
+
+    // Whatever the form would have done, it is only shown.
+    private static async Task<IResult> InAnotherLanguage(ReceiptForm form, FollowTip follow, CancellationToken cancel) => form.Step switch
+    {
+        ReceiptStep.Add => await Look(form, "Journey/Receipt", follow, cancel),
+        ReceiptStep.AskToWithdraw or ReceiptStep.Withdraw => await Look(form, "Journey/Withdraw", follow, cancel),
+        _ when form.Receipt is null => new SeeOther(PageWords.In(Texts.Language, "/receipt")),
+        _ => new ViewAnswer("Journey/ComeBack", form),
+    };
 
     private static async Task<IResult> Look(ReceiptForm form, string view, FollowTip follow, CancellationToken cancel, int status = StatusCodes.Status200OK)
     {

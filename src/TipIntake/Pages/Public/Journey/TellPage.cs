@@ -19,6 +19,11 @@ internal sealed record TellPage(PublishedObject? Shown, TipForm Form)
         }
 
         var form = TipForm.From(reference, typed.Value);
+        if (typed.Value[LanguageSwitch.Field] is not null)
+        {
+            return InAnotherLanguage(context, form);
+        }
+
         if (!IdempotencyKey.IsWellFormed(form.Key))
         {
             return Refusals.IdempotencyKeyMalformed.ToProblem();
@@ -36,6 +41,20 @@ internal sealed record TellPage(PublishedObject? Shown, TipForm Form)
         return outcome.IsRefused
             ? outcome.Refusal.ToProblem()
             : new ViewAnswer("Journey/Received", new ReceivedPage(outcome.Value.Receipt, reference, form.Disclosure));
+    }
+
+    // Stores nothing, and counts for nothing but a request.
+    private static IResult InAnotherLanguage(HttpContext context, TipForm form)
+    {
+        var services = context.RequestServices;
+        if (form.IsEmpty)
+        {
+            var query = services.GetRequiredService<KnownCampaigns>().InForce(form.Campaign) is { } code ? CampaignMarks.QueryOf(code) : "";
+            return new SeeOther(PageWords.In(Texts.Language, ObjectLinks.PathOf(form.Reference)) + query);
+        }
+
+        WorkingPage.Allow(context.Response.Headers);
+        return new ViewAnswer("Journey/Tell", new TellPage(services.GetRequiredService<PublishedCatalogue>().Find(form.Reference), form));
     }
 
     public static async Task<bool> ShowAgain(HttpContext context, Refusal refusal)
