@@ -28,7 +28,7 @@ public sealed class AfterSendingTests(TipIntakeApp app, RealBrowser browser)
     {
         var page = await Sent(await browser.Visitor());
         var code = await page.Locator("#receipt-code").InnerTextAsync();
-        Assert.True(await page.GetByText("It is shown only now.").IsVisibleAsync());
+        Assert.True(await page.GetByText("The code is shown only now.").IsVisibleAsync());
         Assert.False(await page.GetByText("may see the code again").IsVisibleAsync());
 
         await page.GotoAsync($"{app.Visitor.BaseAddress}en/help");
@@ -65,7 +65,7 @@ public sealed class AfterSendingTests(TipIntakeApp app, RealBrowser browser)
 
         await Sent(page);
         Assert.True(await page.GetByText("may see the code again").IsVisibleAsync());
-        Assert.False(await page.GetByText("It is shown only now.").IsVisibleAsync());
+        Assert.False(await page.GetByText("The code is shown only now.").IsVisibleAsync());
         await Returned(page);
         Assert.True(await page.GetByText("Until you close this tab").IsVisibleAsync());
     }

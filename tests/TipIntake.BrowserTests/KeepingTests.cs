@@ -73,6 +73,23 @@ public sealed class KeepingTests(TipIntakeApp app, RealBrowser browser)
     }
 
     [Fact]
+    public async Task Whoever_takes_a_tip_back_is_asked_about_the_words_they_have_not_sent()
+    {
+        var receipt = (await app.Visitor.SendTip(await app.HasOpenObject(), new { text = "I have one" }))["receipt"]!;
+        var page = await browser.Visitor();
+        var dialogs = Dialogs(page);
+        await page.GotoAsync($"{app.Visitor.BaseAddress}en/receipt");
+        await page.Locator("#receipt").FillAsync(receipt);
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Show" }).ClickAsync();
+        await page.Locator("#text").FillAsync(Written);
+
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Take it back …" }).ClickAsync();
+        await page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "Do you want to take your tip back?" }).WaitForAsync();
+
+        Assert.Equal(["beforeunload"], dialogs);
+    }
+
+    [Fact]
     public async Task Nobody_is_asked_who_wrote_nothing_or_has_sent_it()
     {
         var page = await Writing(text: "");
@@ -156,7 +173,8 @@ public sealed class KeepingTests(TipIntakeApp app, RealBrowser browser)
         await Send(page).ClickAsync();
         await Assertions.Expect(page.Locator("#text")).ToBeFocusedAsync();
 
-        Assert.True(await page.GetByText("Too long. Characters to take out: 3").IsVisibleAsync());
+        await Assertions.Expect(page.Locator(".fault")).ToHaveTextAsync("Too long. Characters to take out: 3");
+        await Assertions.Expect(page.Locator(".fault")).Not.ToHaveClassAsync(new System.Text.RegularExpressions.Regex("hint"));
         Assert.Equal("true", await page.Locator("#text").GetAttributeAsync("aria-invalid"));
         Assert.Empty(posts);
         await page.Locator("#text").FillAsync(Written);

@@ -37,6 +37,20 @@ public sealed class SafetyPageTests(TipIntakeApp app)
         Assert.Equal("http://abcdefghijklmnop.onion/de/help", page.Headers["Onion-Location"]);
     }
 
+    [Fact]
+    public async Task Help_lines_stand_in_the_order_of_the_settings()
+    {
+        await using var service = await app.Another(
+            "tipintake",
+            ("Operator:Help:0:Kind", "ChildHelp"), ("Operator:Help:0:Name", "Third of PT"), ("Operator:Help:0:Country", "PT"), ("Operator:Help:0:Phone", "1"),
+            ("Operator:Help:1:Kind", "VictimSupport"), ("Operator:Help:1:Name", "Second of DE"), ("Operator:Help:1:Country", "DE"), ("Operator:Help:1:Phone", "2"),
+            ("Operator:Help:2:Kind", "ChildHelp"), ("Operator:Help:2:Name", "First of all"), ("Operator:Help:2:Phone", "3"));
+
+        var page = await service.Visitor.Open("/en/help");
+
+        Assert.Matches("(?s)Third of PT.*Second of DE.*First of all", page.Body);
+    }
+
     [Theory]
     [InlineData("/receipt")]
     [InlineData("/help")]

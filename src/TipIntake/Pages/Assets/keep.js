@@ -4,7 +4,7 @@ const written = ["text", "place", "period", "link", "contact"];
 let sent = false;
 
 addEventListener("submit", event => {
-  sent = !event.defaultPrevented;
+  sent = !event.defaultPrevented && event.target.matches("[data-keep]");
 });
 
 addEventListener("pageshow", () => {

@@ -77,7 +77,6 @@ async function isReachable() {
 function countCharacters(text) {
   const most = Number(text.dataset.most);
   const said = document.createElement("p");
-  said.className = "hint";
   text.after(said);
   text.addEventListener("input", show);
   show();
@@ -91,7 +90,7 @@ function countCharacters(text) {
   function show() {
     const count = left();
     said.textContent = count > 500 ? "" : (count >= 0 ? text.dataset.left : text.dataset.over).replace("{count}", Math.abs(count).toLocaleString(document.documentElement.lang));
-    said.classList.toggle("fault", count < 0);
+    said.className = count < 0 ? "fault" : "hint";
     said.setAttribute("role", count < 0 ? "alert" : "status");
     if (count < 0) {
       text.setAttribute("aria-invalid", "true");

@@ -1,7 +1,7 @@
 namespace TipIntake.Pages.Public;
 
 /// <param name="Name">Under it <c>help</c> has the words.</param>
-/// <param name="Countries">The operator's lines by country, those for everywhere first.</param>
+/// <param name="Countries">The operator's lines by country; countries and lines in the order of the settings.</param>
 internal sealed record HelpSection(string Name, bool IsUrgent, IReadOnlyList<IGrouping<string, HelpLine>> Countries);
 
 /// <summary>The operator's help lines by what somebody needs. No number is ours: a wrong one would cost more than none.</summary>
@@ -16,5 +16,5 @@ internal static class HelpSections
     ];
 
     private static HelpSection Section(Operator given, string name, bool isUrgent, params HelpKind[] kinds) =>
-        new(name, isUrgent, [.. given.Help.Where(line => kinds.Contains(line.Kind)).GroupBy(line => line.Country, StringComparer.Ordinal).OrderBy(country => country.Key, StringComparer.Ordinal)]);
+        new(name, isUrgent, [.. given.Help.Where(line => kinds.Contains(line.Kind)).GroupBy(line => line.Country, StringComparer.Ordinal)]);
 }
