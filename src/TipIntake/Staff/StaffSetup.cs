@@ -15,7 +15,7 @@ internal static class StaffSetup
     {
         builder.Services.ConfigureMarten(o =>
         {
-            o.Schema.For<StaffMember>().UseOptimisticConcurrency(true).UniqueIndex(member => member.NameKey);
+            o.Schema.For<StaffMember>().UseOptimisticConcurrency(true).UniqueIndex(member => member.NameKey).UniqueIndex(ProviderIdentity.Index, member => member.Provider!.Issuer, member => member.Provider!.Subject);
             o.Schema.For<StaffProposal>().UseOptimisticConcurrency(true);
             o.Schema.For<Invitation>().UseOptimisticConcurrency(true);
             o.Schema.For<StaffSession>().Index(s => s.MemberId);
@@ -29,6 +29,7 @@ internal static class StaffSetup
 
         var schemes = builder.AddStaffDoor();
         AddSessions(builder, schemes);
+        builder.AddProvider(schemes);
         schemes.AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(StaffSchemes.Token, null);
         builder.Services.AddSingleton(services => DevelopmentTokens.Read(services, builder.Configuration, builder.Environment));
         builder.Services.AddScoped<MakeApiToken>().AddScoped<OwnApiTokens>();
@@ -54,6 +55,7 @@ internal static class StaffSetup
 
     public static void MapStaff(this IEndpointRouteBuilder staff)
     {
+        staff.MapProvider();
         var routes = staff.MapGroup("/api/v1/staff").WithTags(Tag).Refuses(Refusals.RequestCrossSite, Refusals.Unexpected);
         routes.MapPost("sign-in/options", SignIn.HandleOptions).ForStrangers();
         routes.MapPost("sign-in", SignIn.Handle).ForStrangers();

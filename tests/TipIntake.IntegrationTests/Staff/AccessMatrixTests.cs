@@ -20,7 +20,7 @@ public sealed class AccessMatrixTests(TipIntakeApp app)
     [Fact]
     public async Task Every_route_lets_in_whom_the_table_names_and_nobody_else()
     {
-        await using var service = await app.Another("matrix", [.. AccessTable.Tokens.Select(token => ($"Development:Tokens:{token.Key}", token.Value))]);
+        await using var service = await app.Another("matrix", [.. AccessTable.Tokens.Select(token => ($"Development:Tokens:{token.Key}", token.Value)), .. OpenIdProvider.SettingsFor("http://127.0.0.1:9")]);
         var routes = Routes(service).ToArray();
 
         var wrong = new List<string>();

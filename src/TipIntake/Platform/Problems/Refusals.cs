@@ -52,6 +52,7 @@ internal static class Refusals
     public static readonly Refusal TooManyRequests = new("too-many-requests", 429, TimeSpan.FromSeconds(60));
     public static readonly Refusal Unexpected = new("unexpected", 500);
     public static readonly Refusal ContactNotSealed = new("contact-not-sealed", 503, TimeSpan.FromSeconds(60));
+    public static readonly Refusal ProviderUnavailable = new("provider-unavailable", 503, TimeSpan.FromSeconds(15));
     public static readonly Refusal InboxFull = new("inbox-full", 503, TimeSpan.FromSeconds(5));
     public static readonly Refusal StorageUnavailable = new("storage-unavailable", 503, TimeSpan.FromSeconds(15));
     public static readonly Refusal OutcomeUnknown = new("outcome-unknown", 503, TimeSpan.FromSeconds(5));

@@ -9,4 +9,7 @@ internal static class StaffSchemes
     public const string Session = "Session";
 
     public const string Token = "Token";
+
+    /// <summary>The force's own provider; only where one is configured.</summary>
+    public const string Provider = "Provider";
 }

@@ -26,7 +26,7 @@ internal sealed class InviteFirstAdministrator(IDocumentSession session, AuditTr
 
         var key = StaffMember.KeyOf(name);
         var known = members.FirstOrDefault(member => member.NameKey == key);
-        if (known is not null && (known.Passkeys.Length > 0 || !known.Roles.Contains(StaffRole.Administrator)))
+        if (known is not null && (known.Passkeys.Length > 0 || known.Provider is not null || !known.Roles.Contains(StaffRole.Administrator)))
         {
             return Refusals.StaffNameTaken;
         }

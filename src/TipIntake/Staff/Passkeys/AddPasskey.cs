@@ -50,7 +50,7 @@ internal sealed class AddPasskey(SignInManager<StaffMember> identity, IDocumentS
     {
         var made = await Passkeys.Attest(identity, request.Credential);
         if (made is not { Succeeded: true, Passkey: { } passkey } || made.UserEntity?.Id != person.Id.ToString()
-            || await session.LoadAsync<StaffMember>(person.Id, cancel) is not { Passkeys.Length: < MostPasskeys } member)
+            || await session.LoadAsync<StaffMember>(person.Id, cancel) is not { Passkeys.Length: < MostPasskeys, Provider: null } member)
         {
             return Refusals.PasskeyRefused;
         }

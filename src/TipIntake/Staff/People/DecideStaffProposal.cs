@@ -1,7 +1,6 @@
 using FluentValidation;
 using JasperFx;
 using Marten;
-using Marten.Exceptions;
 using TipIntake.Audit;
 using TipIntake.Platform;
 using TipIntake.Security.Access;
@@ -11,7 +10,7 @@ namespace TipIntake.Staff;
 /// <param name="Approve">False: it is declined.</param>
 internal sealed record DecideStaffProposalRequest(bool? Approve);
 
-/// <param name="Code">For somebody invited or recovering: what stands behind the # of their link. Shown only now.</param>
+/// <param name="Code">For somebody who brings a passkey (invited, recovering, no longer with a provider): what stands behind the # of their link. Shown only now.</param>
 /// <param name="ExpiresAt">Until then it can be used, once.</param>
 internal sealed record DecideStaffProposalResponse(string? Code = null, DateTimeOffset? ExpiresAt = null);
 
@@ -67,7 +66,7 @@ internal sealed class DecideStaffProposal(IDocumentSession session, AuditTrail a
         {
             return Refusals.ProposalDecided;
         }
-        catch (MartenCommandException fault) when (fault.InnerException is Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation })
+        catch (Exception fault) when (fault.InnerException is Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation })
         {
             return Refusals.StaffNameTaken;
         }
@@ -79,13 +78,19 @@ internal sealed class DecideStaffProposal(IDocumentSession session, AuditTrail a
     {
         var before = await session.LoadAsync<StaffMember>(proposal.MemberId, cancel);
         session.Store(StaffRules.After(proposal, before));
-        if (proposal.Kind == ProposalKind.Change)
+        if (proposal.Kind == ProposalKind.Change && before?.Provider == proposal.Wanted.Provider)
         {
             return new DecideStaffProposalResponse();
         }
 
         session.DeleteWhere<StaffSession>(s => s.MemberId == proposal.MemberId);
         session.DeleteWhere<Invitation>(i => i.MemberId == proposal.MemberId);
+        if (proposal.Wanted.Provider is not null)
+        {
+            // Their provider lets them in; a link would be a second way.
+            return new DecideStaffProposalResponse();
+        }
+
         var (code, invitation) = Invitation.Make(proposal.MemberId, now);
         session.Insert(invitation);
         audit.Record(session, new AuditEntry(person.Actor, AuditActs.StaffInvited, $"staff:{proposal.MemberId}"));

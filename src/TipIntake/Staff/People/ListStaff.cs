@@ -6,11 +6,12 @@ namespace TipIntake.Staff;
 
 /// <param name="Needs">What an administrator should look at: vetting-ends, one-passkey, blocked, locked.</param>
 internal sealed record StaffMemberView(
-    Guid Id, string Name, string[] Roles, Scope Scope, string VettedBy, DateOnly VettedUntil, int Passkeys, bool Blocked, string[] Needs);
+    Guid Id, string Name, string[] Roles, Scope Scope, string VettedBy, DateOnly VettedUntil, int Passkeys, bool Blocked, string[] Needs, string? Issuer = null);
 
 /// <param name="MayApprove">False for whoever proposed it and whom it is about.</param>
 internal sealed record StaffProposalView(
-    Guid Id, string Kind, Guid Member, string Name, string[] Roles, Scope Scope, string VettedBy, DateOnly VettedUntil, Guid ProposedBy, DateTimeOffset ProposedAt, bool MayApprove);
+    Guid Id, string Kind, Guid Member, string Name, string[] Roles, Scope Scope, string VettedBy, DateOnly VettedUntil, Guid ProposedBy, DateTimeOffset ProposedAt, bool MayApprove,
+    string? Issuer = null, string? Subject = null);
 
 internal sealed record ListStaffResponse(StaffMemberView[] Members, StaffProposalView[] Proposals);
 
@@ -29,11 +30,13 @@ internal sealed class ListStaff(IQuerySession session, TimeProvider clock)
     }
 
     private static StaffMemberView View(StaffMember member, DateTimeOffset now) => new(
-        member.Id, member.Name, [.. member.Roles.Select(role => role.Name())], member.Scope, member.VettedBy, member.VettedUntil, member.Passkeys.Length, member.BlockedAt is not null, [.. Needs(member, now)]);
+        member.Id, member.Name, [.. member.Roles.Select(role => role.Name())], member.Scope, member.VettedBy, member.VettedUntil, member.Passkeys.Length, member.BlockedAt is not null, [.. Needs(member, now)],
+        member.Provider?.Issuer);
 
     private static StaffProposalView View(StaffProposal proposal, Person person) => new(
         proposal.Id, proposal.Kind.ToString().ToLowerInvariant(), proposal.MemberId, proposal.Wanted.Name, [.. proposal.Wanted.Roles.Select(role => role.Name())], proposal.Wanted.Scope,
-        proposal.Wanted.VettedBy, proposal.Wanted.VettedUntil, proposal.ProposedBy, proposal.ProposedAt, StaffRules.RefuseDecision(proposal, person.Id, approve: true) is null);
+        proposal.Wanted.VettedBy, proposal.Wanted.VettedUntil, proposal.ProposedBy, proposal.ProposedAt, StaffRules.RefuseDecision(proposal, person.Id, approve: true) is null,
+        proposal.Wanted.Provider?.Issuer, proposal.Wanted.Provider?.Subject);
 
     private static IEnumerable<string> Needs(StaffMember member, DateTimeOffset now)
     {

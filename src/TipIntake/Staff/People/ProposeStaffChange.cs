@@ -29,6 +29,10 @@ internal sealed class ProposeStaffChangeValidator : AbstractValidator<ProposeSta
     public const int LongestVettedBy = 120;
     private const int MostScopes = 200;
 
+    /// <summary>As OpenID Connect bounds it.</summary>
+    public const int LongestSubject = 255;
+    public const int LongestIssuer = 500;
+
     public static readonly string[] Kinds = [.. Enum.GetNames<ProposalKind>().Select(name => name.ToLowerInvariant())];
 
     public ProposeStaffChangeValidator()
@@ -48,6 +52,8 @@ internal sealed class ProposeStaffChangeValidator : AbstractValidator<ProposeSta
         RuleFor(r => r.VettedBy).IsGiven().AtMost(LongestVettedBy, "value-too-long");
         RuleFor(r => r.VettedUntil).Must(day => day is { } until && until >= today() && until <= today().AddDays(StaffRules.LongestVettingDays)).WithErrorCode("vetting-day");
         RuleFor(r => r.Subject).Must((request, subject) => subject is null == request.Issuer is null).WithErrorCode("value-missing");
+        RuleFor(r => r.Subject).Must(subject => subject is null || subject.Length is > 0 and <= LongestSubject).WithErrorCode("value-too-long");
+        RuleFor(r => r.Issuer).Must(issuer => issuer is null || (issuer.Length <= LongestIssuer && Uri.TryCreate(issuer, UriKind.Absolute, out var address) && address.Scheme is "https" or "http")).WithErrorCode("value-unknown");
     }
 }
 
@@ -112,6 +118,7 @@ internal sealed class ProposeStaffChange(IDocumentSession session, AuditTrail au
         new("kind", proposal.Kind.ToString().ToLowerInvariant()),
         new("roles", string.Join(',', proposal.Wanted.Roles.Select(role => role.Name()))),
         new("scope", proposal.Wanted.Scope.Everything ? "everything" : string.Join(',', proposal.Wanted.Scope.Objects.Concat(proposal.Wanted.Scope.Regions))),
+        .. proposal.Wanted.Provider is { } provider ? [new AuditDetail("issuer", provider.Issuer)] : Array.Empty<AuditDetail>(),
         new("vetted-until", proposal.Wanted.VettedUntil.ToString("O", System.Globalization.CultureInfo.InvariantCulture)),
     ];
 
@@ -122,8 +129,9 @@ internal sealed class ProposeStaffChange(IDocumentSession session, AuditTrail au
             return Refusals.StaffUnknown;
         }
 
-        var (key, self) = (StaffMember.KeyOf(wanted.Name), request.Member ?? Guid.Empty);
+        var (key, self, issuer, subject) = (StaffMember.KeyOf(wanted.Name), request.Member ?? Guid.Empty, wanted.Provider?.Issuer, wanted.Provider?.Subject);
         return await session.Query<StaffMember>().AnyAsync(member => member.NameKey == key && member.Id != self, cancel)
+            || (issuer is not null && await session.Query<StaffMember>().AnyAsync(member => member.Provider!.Issuer == issuer && member.Provider.Subject == subject && member.Id != self, cancel))
             ? Refusals.StaffNameTaken
             : true;
     }

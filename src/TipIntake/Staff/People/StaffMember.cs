@@ -32,7 +32,7 @@ internal sealed record StaffMember
 
     public StaffPasskey[] Passkeys { get; init; } = [];
 
-    /// <summary>Under which name their force's own provider knows them; null: passkeys only.</summary>
+    /// <summary>Under which name their force's own provider knows them: they come in through it and have no passkey. Null: passkeys only.</summary>
     public ProviderIdentity? Provider { get; init; }
 
     public static string KeyOf(string name) => name.Normalize(System.Text.NormalizationForm.FormKC).ToUpperInvariant();
@@ -57,7 +57,11 @@ internal enum SignInObstacle
 }
 
 /// <summary>Issuer and subject together: a subject alone could be said by any provider.</summary>
-internal sealed record ProviderIdentity(string Issuer, string Subject);
+internal sealed record ProviderIdentity(string Issuer, string Subject)
+{
+    /// <summary>Holds that nobody else is known to the provider as this person.</summary>
+    public const string Index = "mt_doc_staffmember_uidx_provider";
+}
 
 /// <summary>A passkey's public half. Its secret never leaves the person's device.</summary>
 internal sealed record StaffPasskey

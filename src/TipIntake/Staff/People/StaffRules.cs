@@ -35,6 +35,8 @@ internal static class StaffRules
             VettedBy = wanted.VettedBy,
             VettedUntil = wanted.VettedUntil,
             Provider = wanted.Provider,
+            // One way in: a passkey would outlive what the provider takes away.
+            Passkeys = wanted.Provider is null ? before?.Passkeys ?? [] : [],
         };
 
         return proposal.Kind switch

@@ -12,7 +12,7 @@ internal sealed record SessionView(string Id, DateTimeOffset SignedInAt, DateTim
 internal sealed record PasskeyView(string Id, string? Label, DateTimeOffset AddedAt);
 
 /// <summary>What a person sees of their own account.</summary>
-internal sealed record OwnAccount(Guid Id, string Name, string[] Roles, Scope Scope, DateOnly VettedUntil, PasskeyView[] Passkeys, SessionView[] Sessions);
+internal sealed record OwnAccount(Guid Id, string Name, string[] Roles, Scope Scope, DateOnly VettedUntil, PasskeyView[] Passkeys, SessionView[] Sessions, bool ByProvider = false);
 
 /// <summary>A person looks at their sessions and passkeys, and ends what they do not know.</summary>
 internal sealed class OwnSessions(IDocumentSession session, AuditTrail audit)
@@ -47,9 +47,10 @@ internal sealed class OwnSessions(IDocumentSession session, AuditTrail audit)
 
         var sessions = await session.Query<StaffSession>().Where(s => s.MemberId == person.Id).OrderByDescending(s => s.SeenAt).ToListAsync(cancel);
         return new OwnAccount(
-            member.Id, member.Name, [.. member.Roles.Select(role => role.Name())], member.Scope, member.VettedUntil,
+            member.Id, member.Name, [.. person.Roles.Select(role => role.Name())], member.Scope, member.VettedUntil,
             [.. member.Passkeys.Select(passkey => new PasskeyView(passkey.Id, passkey.Label, passkey.AddedAt))],
-            [.. sessions.Select(s => new SessionView(s.Id[..ShownDigits], s.SignedInAt, s.SeenAt, s.Id == person.Session))]);
+            [.. sessions.Select(s => new SessionView(s.Id[..ShownDigits], s.SignedInAt, s.SeenAt, s.Id == person.Session))],
+            member.Provider is not null);
     }
 
     public async Task EndAll(Person person, CancellationToken cancel)

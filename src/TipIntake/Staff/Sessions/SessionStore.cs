@@ -24,8 +24,8 @@ internal sealed class SessionStore(IDocumentStore store, AuditTrail audit, TimeP
         var now = clock.GetUtcNow();
 
         await using var session = store.LightweightSession();
-        session.Insert(new StaffSession { Id = IdOf(key), MemberId = person.Id, SignedInAt = now, SeenAt = now, VerifiedAt = person.VerifiedAt ?? now });
-        audit.Record(session, new AuditEntry(person.Actor, AuditActs.SignedIn, person.Actor));
+        session.Insert(new StaffSession { Id = IdOf(key), MemberId = person.Id, SignedInAt = now, SeenAt = now, VerifiedAt = person.VerifiedAt ?? now, ProviderRoles = ProviderTrip.Left(ticket.Properties) });
+        audit.Record(session, new AuditEntry(person.Actor, AuditActs.SignedIn, person.Actor, ProviderTrip.IsEnd(ticket.Properties) ? ProviderTrip.Reason : null));
         await session.SaveChangesAsync();
         return key;
     }
@@ -43,7 +43,7 @@ internal sealed class SessionStore(IDocumentStore store, AuditTrail audit, TimeP
         }
 
         var member = await session.LoadAsync<StaffMember>(kept.MemberId);
-        if (member is null || member.Obstacle(now) is not null || kept.IsOver(now))
+        if (member is null || member.Obstacle(now) is not null || kept.IsOver(now) || kept.RolesOf(member) is not { Length: > 0 } roles)
         {
             session.Delete(kept);
             await session.SaveChangesAsync();
@@ -57,7 +57,7 @@ internal sealed class SessionStore(IDocumentStore store, AuditTrail audit, TimeP
             await session.SaveChangesAsync();
         }
 
-        var person = new Person(member.Id, member.Roles, member.Scope, kept.VerifiedAt, Session: kept.Id);
+        var person = new Person(member.Id, roles, member.Scope, kept.VerifiedAt, Session: kept.Id);
         return new AuthenticationTicket(person.ToPrincipal(StaffSchemes.Session), new AuthenticationProperties { IssuedUtc = kept.SignedInAt, ExpiresUtc = kept.SignedInAt + StaffSession.Longest }, StaffSchemes.Session);
     }
 

@@ -1,3 +1,5 @@
+using TipIntake.Security.Access;
+
 namespace TipIntake.Staff;
 
 /// <summary>One signed-in browser. The cookie holds the key; the database knows only its hash, so a copy of it opens nothing.</summary>
@@ -19,8 +21,13 @@ internal sealed record StaffSession
 
     public required DateTimeOffset SeenAt { get; init; }
 
-    /// <summary>When the person last showed their passkey.</summary>
+    /// <summary>When the person last showed their passkey, or their provider had them prove themselves.</summary>
     public required DateTimeOffset VerifiedAt { get; init; }
+
+    /// <summary>What the person's provider leaves of the approved roles; null: all of them.</summary>
+    public StaffRole[]? ProviderRoles { get; init; }
+
+    public StaffRole[] RolesOf(StaffMember member) => ProviderRoles is { } left ? [.. member.Roles.Intersect(left)] : member.Roles;
 
     public bool IsOver(DateTimeOffset now) => now - SeenAt > LongestIdle || now - SignedInAt > Longest;
 }

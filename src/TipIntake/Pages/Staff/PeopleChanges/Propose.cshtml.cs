@@ -28,6 +28,10 @@ internal sealed class ProposeModel(ProposeStaffChange propose, IQuerySession ses
 
     public DateOnly? VettedUntil { get; set; }
 
+    public string? Issuer { get; set; }
+
+    public string? Subject { get; set; }
+
     [BindNever]
     public IReadOnlyList<string> Refused { get; private set; } = [];
 
@@ -54,12 +58,13 @@ internal sealed class ProposeModel(ProposeStaffChange propose, IQuerySession ses
         (Name, Roles, Everything) = (member.Name, [.. member.Roles.Select(role => role.Name())], member.Scope.Everything);
         (Objects, Regions) = (string.Join(", ", member.Scope.Objects), string.Join(", ", member.Scope.Regions));
         (VettedBy, VettedUntil) = (member.VettedBy, member.VettedUntil);
+        (Issuer, Subject) = (member.Provider?.Issuer, member.Provider?.Subject);
         return Page();
     }
 
     public async Task<IActionResult> OnPost(CancellationToken cancel)
     {
-        var request = new ProposeStaffChangeRequest(Kind, Member, Name, Roles, Everything, Split(Objects), Split(Regions), VettedBy, VettedUntil);
+        var request = new ProposeStaffChangeRequest(Kind, Member, Name, Roles, Everything, Split(Objects), Split(Regions), VettedBy, VettedUntil, Given(Issuer), Given(Subject));
         var outcome = await propose.Run(Person.Of(HttpContext), request, cancel);
         if (!outcome.IsRefused)
         {
@@ -69,6 +74,8 @@ internal sealed class ProposeModel(ProposeStaffChange propose, IQuerySession ses
         Refused = RefusalWords.Of(outcome.Refusal);
         return Page();
     }
+
+    private static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 
     private static string[] Split(string? values) => (values ?? "").Split([',', ' ', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

@@ -12,12 +12,16 @@ internal sealed class SignInModel(IAntiforgery antiforgery, IHostEnvironment env
 
     public string Token { get; private set; } = "";
 
+    /// <summary>What the force's own provider is called; null: there is none.</summary>
+    public string? Provider { get; private set; }
+
     public IReadOnlyList<DevelopmentPerson> People { get; private set; } = [];
 
     public void OnGet()
     {
         Next = LocalAddress.Or(Request.Query["return"], "/");
         Token = antiforgery.GetAndStoreTokens(HttpContext).RequestToken!;
+        Provider = HttpContext.RequestServices.GetService<ProviderSettings>()?.Name;
         People = environment.IsDevelopment() ? DevelopmentPerson.All : [];
     }
 }
