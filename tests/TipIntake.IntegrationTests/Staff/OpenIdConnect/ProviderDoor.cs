@@ -76,3 +76,7 @@ public sealed class ProviderDoor(TipIntakeApp app) : IAsyncLifetime
         await session.SaveChangesAsync();
     }
 }
+
+/// <summary>One provider and one service for all tests of them.</summary>
+[CollectionDefinition]
+public sealed class OneProviderDoor : ICollectionFixture<ProviderDoor>;

@@ -5,7 +5,8 @@ using TipIntake.Security.Access;
 namespace TipIntake.IntegrationTests.Staff.OpenIdConnect;
 
 /// <summary>What comes back must be what was asked for, from whom it was asked, for this browser, and only once.</summary>
-public sealed class ProviderProtocolTests(ProviderDoor door) : IClassFixture<ProviderDoor>
+[Collection<OneProviderDoor>]
+public sealed class ProviderProtocolTests(ProviderDoor door)
 {
     [Theory]
     [InlineData("signature")]

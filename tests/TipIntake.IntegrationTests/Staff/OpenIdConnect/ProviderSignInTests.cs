@@ -6,7 +6,8 @@ using TipIntake.Security.Access;
 namespace TipIntake.IntegrationTests.Staff.OpenIdConnect;
 
 /// <summary>Who comes in through the force's own provider, and with which roles.</summary>
-public sealed class ProviderSignInTests(ProviderDoor door) : IClassFixture<ProviderDoor>
+[Collection<OneProviderDoor>]
+public sealed class ProviderSignInTests(ProviderDoor door)
 {
     [Fact]
     public async Task Whoever_is_bound_comes_in_and_lands_on_the_page_they_asked_for()

@@ -6,7 +6,8 @@ using TipIntake.Staff;
 namespace TipIntake.IntegrationTests.Staff.OpenIdConnect;
 
 /// <summary>What asks for the passkey again asks people of a provider to prove themselves there again.</summary>
-public sealed class ProviderVerifyAgainTests(ProviderDoor door) : IClassFixture<ProviderDoor>
+[Collection<OneProviderDoor>]
+public sealed class ProviderVerifyAgainTests(ProviderDoor door)
 {
     private const string Again = "/sign-in/provider/again";
     private const string Matters = "/account/token";
