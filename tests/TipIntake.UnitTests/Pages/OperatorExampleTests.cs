@@ -11,7 +11,7 @@ public sealed class OperatorExampleTests
     [Fact]
     public void The_worked_example_can_be_copied()
     {
-        var example = Repository.Read("infra/docs/operations.md").Split("```json\n")[1].Split("```")[0];
+        var example = Repository.Read("infra/docs/operations.md").Split("```json\n").Select(block => block.Split("```")[0]).Single(block => block.Contains("Polizei Beispielland", StringComparison.Ordinal));
         using var json = new MemoryStream(Encoding.UTF8.GetBytes(example));
         var settings = new ConfigurationBuilder().AddJsonStream(json).Build();
 
