@@ -1,5 +1,5 @@
-using Microsoft.Playwright;
 using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
 using NetVips;
 using TipIntake.BrowserTests.Harness;
 using TipIntake.IntegrationTests.Catalogue;
