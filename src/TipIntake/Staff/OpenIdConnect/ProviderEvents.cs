@@ -34,6 +34,17 @@ internal sealed partial class ProviderEvents(ProviderSettings settings, FindByPr
         return Task.CompletedTask;
     }
 
+    // A token that comes straight from the provider may be unsigned as far as the framework is concerned, as the standard allows.
+    public override Task TokenValidated(TokenValidatedContext context)
+    {
+        if (!ProviderSetup.Signatures.Contains(context.SecurityToken.SignatureAlgorithm, StringComparer.Ordinal))
+        {
+            context.Fail("The token is not signed.");
+        }
+
+        return Task.CompletedTask;
+    }
+
     // Not TokenValidated: that comes before the nonce is looked at.
     public override async Task TicketReceived(TicketReceivedContext context)
     {

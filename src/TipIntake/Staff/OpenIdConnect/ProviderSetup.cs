@@ -11,7 +11,7 @@ internal static class ProviderSetup
     private const string FrameworkLog = "Microsoft.AspNetCore.Authentication.OpenIdConnect";
 
     // A signature that anybody can check and only the provider can make; never one with a shared secret, never none.
-    private static readonly string[] Signatures =
+    public static readonly string[] Signatures =
         [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384, SecurityAlgorithms.RsaSsaPssSha512, SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512];
 
     /// <summary>Nothing of it exists where no provider is configured.</summary>

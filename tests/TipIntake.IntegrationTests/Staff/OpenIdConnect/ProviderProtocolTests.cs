@@ -95,8 +95,10 @@ public sealed class ProviderProtocolTests(ProviderDoor door)
     public async Task A_fault_that_somebody_made_up_is_refused_and_not_logged()
     {
         using var browser = new ForceBrowser(door.Service);
+        var back = (await browser.WayBack(new ProviderLogin("fault-1"))).OriginalString;
+        var state = back[back.IndexOf("state=", StringComparison.Ordinal)..].Split('&')[0];
 
-        using var answer = await browser.Get("/sign-in/provider/return?error=access_denied&error_description=Inspector-Clouseau", "text/html");
+        using var answer = await browser.Get($"/sign-in/provider/return?error=access_denied&error_description=Inspector-Clouseau&{state}", "text/html");
 
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
         Assert.DoesNotContain(door.Service.Log.All, line => line.Contains("Clouseau", StringComparison.Ordinal) && !line.Contains("Hosting.Diagnostics", StringComparison.Ordinal));
