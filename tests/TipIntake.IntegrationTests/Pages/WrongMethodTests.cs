@@ -37,7 +37,8 @@ public sealed class WrongMethodTests(TipIntakeApp app)
     {
         var answers = await Task.WhenAll(WrongEverywhere.Append("POST").Select(method => Ask(app.Service.Staff, method, "/en/results")));
 
-        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.NotFound, answer.Status));
+        // Strangers do not even learn there that there is nothing.
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Unauthorized, answer.Status));
     }
 
     private static Task<Answer> Ask(HttpClient visitor, string method, string path) => visitor.SendForm(path, request =>

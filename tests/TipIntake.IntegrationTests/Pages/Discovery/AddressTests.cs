@@ -79,7 +79,13 @@ public sealed class AddressTests(TipIntakeApp app)
     {
         var reference = await app.HasOpenObject();
 
-        Assert.Equal(HttpStatusCode.NotFound, (await app.Service.Staff.Open(At(path, reference))).Status);
+        using var stranger = StaffBrowser.At(app.Service);
+        using var colleague = await StaffBrowser.As("reviewer", app.Service);
+        using var sentToSignIn = await stranger.Get(At(path, reference), "text/html");
+        using var nothing = await colleague.Get(At(path, reference), "text/html");
+
+        Assert.StartsWith("/sign-in?return=", sentToSignIn.Headers.Location?.OriginalString, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, nothing.StatusCode);
     }
 
     private static string At(string pattern, string reference) => pattern
