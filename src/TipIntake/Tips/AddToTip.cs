@@ -3,6 +3,7 @@ using FluentValidation;
 using Marten;
 using TipIntake.Platform;
 using TipIntake.Security.Keys;
+using TipIntake.Security.RateLimits;
 using TipIntake.Storage;
 
 namespace TipIntake.Tips;
@@ -73,11 +74,11 @@ internal sealed class AddToTip(IDocumentSession session, KeyRing keys, StorageGu
         }
 
         return await session.Hold(tip.Value, cancel)
-            ? await Add(Message(request, replaced, tip.Value, idempotencyKey), cancel)
+            ? await Add(Message(request, replaced, tip.Value, idempotencyKey), tip.Value.Lane, cancel)
             : Refusals.ReceiptUnknown;
     }
 
-    private async Task<Outcome<AddToTipResponse>> Add(TipMessage message, CancellationToken cancel)
+    private async Task<Outcome<AddToTipResponse>> Add(TipMessage message, Lane lane, CancellationToken cancel)
     {
         if (await session.LoadAsync<TipMessage>(message.Id, cancel) is { } standing)
         {
@@ -90,6 +91,7 @@ internal sealed class AddToTip(IDocumentSession session, KeyRing keys, StorageGu
         }
 
         session.Insert(message);
+        session.Insert(TipNews.Of(TipNewsKind.Added, lane, [message.TipId], message.At));
         await session.SaveChangesAsync(CancellationToken.None);
         return new AddToTipResponse(message.At);
     }

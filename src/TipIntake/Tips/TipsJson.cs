@@ -25,6 +25,7 @@ internal sealed partial class TipRequestsJson : JsonSerializerContext;
 [JsonSerializable(typeof(AddToTipResponse))]
 [JsonSerializable(typeof(Tip))]
 [JsonSerializable(typeof(TipMessage))]
+[JsonSerializable(typeof(TipNews))]
 [JsonSerializable(typeof(SenderContact))]
 [JsonSerializable(typeof(Campaign))]
 internal sealed partial class TipsJson : JsonSerializerContext;

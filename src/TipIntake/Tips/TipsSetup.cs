@@ -14,6 +14,7 @@ internal static class TipsSetup
         builder.Services.ConfigureMarten(o =>
         {
             o.Schema.For<Tip>();
+            o.Schema.For<TipNews>();
             o.Schema.For<Campaign>();
             o.Schema.For<TipMessage>().Index(m => m.TipId);
             SenderContact.Configure(o);

@@ -59,6 +59,7 @@ internal sealed class WithdrawTip(IDocumentSession session, KeyRing keys, Storag
         session.Update(emptied);
         session.Delete<SenderContact>(emptied.Id);
         session.DeleteWhere<TipMessage>(m => m.TipId == emptied.Id);
+        session.Insert(TipNews.Of(TipNewsKind.Withdrawn, emptied.Lane, [emptied.Id], emptied.WithdrawnAt!.Value));
         await session.SaveChangesAsync(CancellationToken.None);
         return emptied;
     }

@@ -68,7 +68,7 @@ internal sealed class TipBatch(IDocumentStore store, TimeProvider clock, ILogger
             // Never a request's token: a sender who leaves must not take back a commit that others wait for.
             return await deadline.Attempt(async limit =>
             {
-                await store.BulkInsertDocumentsAsync(Documents(batch), cancellation: limit);
+                await store.BulkInsertDocumentsAsync(Documents(batch, clock.GetUtcNow()), cancellation: limit);
                 return CopyResult.Committed;
             });
         }
@@ -88,8 +88,13 @@ internal sealed class TipBatch(IDocumentStore store, TimeProvider clock, ILogger
         }
     }
 
-    private static IEnumerable<object> Documents(List<PendingTip> batch)
+    private static IEnumerable<object> Documents(List<PendingTip> batch, DateTimeOffset now)
     {
+        foreach (var lane in batch.GroupBy(pending => pending.Tip.Lane))
+        {
+            yield return TipNews.Of(TipNewsKind.Arrived, lane.Key, [.. lane.Select(pending => pending.Tip.Id)], now);
+        }
+
         foreach (var pending in batch)
         {
             yield return pending.Tip;

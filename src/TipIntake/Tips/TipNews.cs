@@ -1,0 +1,32 @@
+using TipIntake.Security.RateLimits;
+
+namespace TipIntake.Tips;
+
+/// <summary>
+/// Something happened to tips that triage has not looked at yet. Written in the same transaction as what happened, one for each batch and lane, and
+/// deleted in the one that takes note of it; so nothing is missed and nothing is seen twice, whatever is killed in between.
+/// </summary>
+internal sealed record TipNews
+{
+    /// <summary>Begins with its time, so the oldest come first.</summary>
+    public required Guid Id { get; init; }
+
+    public required TipNewsKind Kind { get; init; }
+
+    public required Lane Lane { get; init; }
+
+    public required Guid[] Tips { get; init; }
+
+    public static TipNews Of(TipNewsKind kind, Lane lane, Guid[] tips, DateTimeOffset now) => new() { Id = Guid.CreateVersion7(now), Kind = kind, Lane = lane, Tips = tips };
+}
+
+internal enum TipNewsKind
+{
+    Arrived,
+
+    /// <summary>Privacy: what was made of the sender's words has to go as well.</summary>
+    Withdrawn,
+
+    /// <summary>The sender added something, or answered.</summary>
+    Added,
+}

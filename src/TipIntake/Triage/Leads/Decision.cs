@@ -1,0 +1,38 @@
+namespace TipIntake.Triage;
+
+/// <summary>What a reviewer decides about a lead.</summary>
+internal enum Decision
+{
+    /// <summary>Passed on: an investigator would act on it.</summary>
+    Useful,
+
+    /// <summary>Kept: it may be right.</summary>
+    Plausible,
+
+    /// <summary>Right or not, it fits everywhere.</summary>
+    TooCommon,
+
+    RuledOut,
+
+    NotUseful,
+
+    Spam,
+
+    Abusive,
+
+    /// <summary>About a person in danger, not about the object: leaves the object's counts and is handled by itself.</summary>
+    Safeguarding,
+}
+
+internal enum LeadStatus
+{
+    Open,
+
+    Decided,
+
+    /// <summary>Decided, and waits for somebody who does not know how.</summary>
+    InReview,
+
+    /// <summary>Every tip in it was withdrawn.</summary>
+    Emptied,
+}

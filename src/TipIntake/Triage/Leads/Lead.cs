@@ -1,0 +1,37 @@
+using JasperFx.Events;
+
+namespace TipIntake.Triage;
+
+/// <summary>The tips on one object that say the same thing, folded from events. Which tips those are stands in <see cref="PlacementTable"/>: they may be a million.</summary>
+/// <param name="Id">The object's reference and a number: <c>OBJ-2026-0007.12</c>.</param>
+internal sealed record Lead(string Id, string Object, int Number)
+{
+    public LeadStatus Status { get; init; } = LeadStatus.Open;
+
+    public DateTimeOffset OpenedAt { get; init; }
+
+    /// <summary>Tips that are in it and were not withdrawn.</summary>
+    public int Tips { get; init; }
+
+    /// <summary>The decision that holds.</summary>
+    public LeadAssessed? Assessment { get; init; }
+
+    public LeadReopened? Reopened { get; init; }
+
+    public string? SplitFrom { get; init; }
+
+    public static string IdOf(string reference, int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{reference}.{number}");
+
+    public static Lead Create(IEvent<LeadOpened> e) =>
+        new(IdOf(e.Data.Object, e.Data.Number), e.Data.Object, e.Data.Number) { OpenedAt = e.Timestamp, Tips = e.Data.Tips.Length, SplitFrom = e.Data.SplitFrom };
+
+    public Lead Apply(TipsJoined e) => this with { Tips = Tips + e.Tips.Length, Status = Status == LeadStatus.Emptied ? LeadStatus.Open : Status };
+
+    public Lead Apply(TipsLeft e) => this with { Tips = Tips - e.Tips.Length, Status = Tips == e.Tips.Length ? LeadStatus.Emptied : Status };
+
+    public Lead Apply(LeadAssessed e) => this with { Status = LeadStatus.Decided, Assessment = e, Reopened = null };
+
+    public Lead Apply(AssessmentUndone e) => this with { Status = LeadStatus.Open, Assessment = null };
+
+    public Lead Apply(LeadReopened e) => this with { Status = LeadStatus.Open, Reopened = e };
+}

@@ -1,0 +1,52 @@
+using Marten;
+using TipIntake.Audit;
+using TipIntake.Platform;
+using TipIntake.Security.Access;
+using TipIntake.Storage;
+
+namespace TipIntake.Triage;
+
+/// <param name="Name">Of <see cref="AuditActs"/>.</param>
+internal sealed record LeadAct(Person Person, string Lead, string Name, string? Reason = null, IReadOnlyList<AuditDetail>? Details = null);
+
+/// <summary>Carries out a reviewer's act on a lead: nobody else works on it, a decision, its events, the row of the queue and the line in the trail in one transaction.</summary>
+internal sealed class LeadDesk(IDocumentStore store, DatabaseConnections connections, AuditTrail audit, LeadClaims claims)
+{
+    /// <param name="with">What is stored together with the events.</param>
+    public async Task<Outcome<Lead>> Act(LeadAct act, Func<Lead, Outcome<object[]>> decide, CancellationToken cancel, Func<TriageTransaction, Lead, Task>? with = null)
+    {
+        await using var transaction = await TriageTransaction.Begin(connections, store, cancel);
+        var rows = await LeadRows.Hold(transaction.Database, [act.Lead], cancel);
+        if (!rows.TryGetValue(act.Lead, out var row) || await transaction.Session.Within(act.Person.Scope, cancel) is { } objects && !objects.Contains(row.Object, StringComparer.Ordinal))
+        {
+            return Refusals.NotFound;
+        }
+
+        if (await claims.Find(transaction, act.Lead, cancel) is { } other && other != act.Person.Id)
+        {
+            return Refusals.LeadClaimed;
+        }
+
+        var stream = await transaction.Session.Events.FetchForWriting<Lead>(act.Lead, cancel);
+        var decided = decide(stream.Aggregate!);
+        if (decided.IsRefused)
+        {
+            return decided.Refusal;
+        }
+
+        stream.AppendMany(decided.Value);
+        audit.Record(transaction.Session, new AuditEntry(act.Person.Actor, act.Name, $"lead:{act.Lead}", act.Reason, [new AuditDetail("object", row.Object), .. act.Details ?? []]));
+        if (with is not null)
+        {
+            await with(transaction, stream.Aggregate!);
+        }
+
+        await transaction.Session.SaveChangesAsync(cancel);
+        var after = (await transaction.Session.LoadAsync<Lead>(act.Lead, cancel))!;
+        await transaction.Run(Follow, cancel, act.Lead, after.Status.ToString(), after.Assessment?.Decision.ToString() ?? (object)DBNull.Value);
+        await transaction.Commit(CancellationToken.None);
+        return after;
+    }
+
+    private const string Follow = $"update {LeadTable.QualifiedName} set status = $2, decision = $3 where id = $1";
+}

@@ -1,0 +1,25 @@
+namespace TipIntake.Triage;
+
+// What we did about tips: ids, choices, reasons and numbers, never a person's words (infra/docs/events.md).
+
+/// <param name="Number">Counts the leads of the object: the part of the lead's id that people say.</param>
+/// <param name="SplitFrom">The lead that these tips were in before somebody took them out.</param>
+internal sealed record LeadOpened(string Object, int Number, Guid[] Tips, string? SplitFrom = null, string? By = null);
+
+internal sealed record TipsJoined(Guid[] Tips);
+
+internal sealed record TipsLeft(Guid[] Tips, LeavingReason Reason, string? By = null);
+
+internal enum LeavingReason
+{
+    Withdrawn,
+    Split,
+}
+
+/// <param name="Tips">How many the lead had: later ones were not decided about.</param>
+internal sealed record LeadAssessed(Decision Decision, string Reason, string By, int Tips, DateTimeOffset At);
+
+internal sealed record AssessmentUndone(string By, DateTimeOffset At);
+
+/// <param name="Why">What the tips brought that joined after the decision: link, place, first-hand.</param>
+internal sealed record LeadReopened(string[] Why, DateTimeOffset At);

@@ -1,0 +1,58 @@
+using Marten;
+
+namespace TipIntake.Triage;
+
+/// <summary>A lead while a batch of tips is placed.</summary>
+internal sealed class ChangedLead(LeadRow row, bool isNew)
+{
+    private readonly List<Guid> tips = [];
+    private readonly HashSet<Clue> clues = [];
+    private readonly SortedSet<string> learnt = new(StringComparer.Ordinal);
+    private readonly bool wasFirstHand = row.Features is { IsFirstHand: true };
+
+    public LeadRow Row { get; private set; } = row;
+
+    public IEnumerable<Clue> Clues => clues;
+
+    public void Add(ArrivedTip tip)
+    {
+        tips.Add(tip.Id);
+        clues.UnionWith(tip.Clues);
+        Row = Row.With(tip.Facts, tip.Clues);
+    }
+
+    public void Learnt(ClueKind kind)
+    {
+        if (kind is ClueKind.Place or ClueKind.Link)
+        {
+            learnt.Add(kind == ClueKind.Place ? "place" : "link");
+        }
+    }
+
+    /// <summary>A decided lead is opened again when later tips bring something that nobody had seen when it was decided.</summary>
+    public void Append(IDocumentSession session, DateTimeOffset now)
+    {
+        if (isNew)
+        {
+            session.Events.StartStream<Lead>(Row.Id, new LeadOpened(Row.Object, Row.Number, [.. tips]));
+            return;
+        }
+
+        session.Events.Append(Row.Id, new TipsJoined([.. tips]));
+        if (!wasFirstHand && Row.Features is { IsFirstHand: true })
+        {
+            learnt.Add("first-hand");
+        }
+
+        if (Row.Status is LeadStatus.Decided or LeadStatus.InReview && Row.Decision is not Decision.Safeguarding && learnt.Count > 0)
+        {
+            session.Events.Append(Row.Id, new LeadReopened([.. learnt], now));
+            Row = Row with { Status = LeadStatus.Open, Decision = null };
+        }
+
+        if (Row.Status == LeadStatus.Emptied)
+        {
+            Row = Row with { Status = LeadStatus.Open };
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using Marten;
+using Npgsql;
+using TipIntake.Tips;
+
+namespace TipIntake.Triage;
+
+/// <summary>Gives each tip its place: a lead that says the same, or a new one.</summary>
+internal sealed class PlaceTips(TimeProvider clock)
+{
+    /// <summary>A key that so many leads share tells nothing any more; looking at all of them would let a flood slow down everybody.</summary>
+    private const int MostLeadsOfKey = 16;
+
+    private static readonly string Known = $"""
+        select found.key, w.lead, l.object, w.sketch
+        from (select u.key, k.lead from unnest($1::bigint[]) as u (key)
+              cross join lateral (select lead from {WordingKeyTable.QualifiedName} where key = u.key limit {MostLeadsOfKey}) k) found
+        join {LeadWordingTable.QualifiedName} w on w.lead = found.lead
+        join {LeadTable.QualifiedName} l on l.id = found.lead
+        """;
+
+    private const string AlreadyPlaced = $"select tip from {PlacementTable.QualifiedName} where tip = any($1)";
+
+    public async Task Run(TriageTransaction transaction, Guid[] ids, CancellationToken cancel)
+    {
+        var (arrived, withdrawn) = await Read(transaction, ids, cancel);
+        var finder = new LeadFinder(await FindKnown(transaction, [.. arrived.SelectMany(tip => tip.Keys).Distinct()], cancel));
+        var leads = new PlacedLeads(transaction, clock.GetUtcNow());
+        await leads.Take(finder.Place(arrived), cancel);
+        await leads.Store(withdrawn, cancel);
+    }
+
+    private static async Task<(List<ArrivedTip> Arrived, List<Tip> Withdrawn)> Read(TriageTransaction transaction, Guid[] ids, CancellationToken cancel)
+    {
+        var tips = await transaction.Session.LoadManyAsync<Tip>(cancel, ids);
+        var placed = new HashSet<Guid>();
+        await using (var command = transaction.Command(AlreadyPlaced, ids))
+        await using (var rows = await command.ExecuteReaderAsync(cancel))
+        {
+            while (await rows.ReadAsync(cancel))
+            {
+                placed.Add(rows.GetGuid(0));
+            }
+        }
+
+        var fresh = tips.Where(tip => !placed.Contains(tip.Id)).ToList();
+        return ([.. fresh.Where(tip => !tip.IsWithdrawn).OrderBy(tip => tip.ReceivedAt).ThenBy(tip => tip.Id).AsParallel().AsOrdered().Select(ArrivedTip.Of)], fresh.FindAll(tip => tip.IsWithdrawn));
+    }
+
+    private static async Task<ILookup<long, KnownLead>> FindKnown(TriageTransaction transaction, long[] keys, CancellationToken cancel)
+    {
+        await using var command = transaction.Command(Known, keys);
+        await using var rows = await command.ExecuteReaderAsync(cancel);
+        var (found, leads) = (new List<(long Key, KnownLead Lead)>(), new Dictionary<string, KnownLead>(StringComparer.Ordinal));
+        while (await rows.ReadAsync(cancel))
+        {
+            var id = rows.GetString(1);
+            if (!leads.TryGetValue(id, out var lead))
+            {
+                leads[id] = lead = new KnownLead(id, rows.GetString(2), rows.GetFieldValue<byte[]>(3));
+            }
+
+            found.Add((rows.GetInt64(0), lead));
+        }
+
+        return found.ToLookup(one => one.Key, one => one.Lead);
+    }
+}

@@ -1,0 +1,119 @@
+using Npgsql;
+using NpgsqlTypes;
+using TipIntake.Tips;
+
+namespace TipIntake.Triage;
+
+/// <summary>The leads that a batch of tips opens and joins, and how they are stored: events, rows, places, keys, clues.</summary>
+internal sealed class PlacedLeads(TriageTransaction transaction, DateTimeOffset now)
+{
+    private readonly Dictionary<string, ChangedLead> leads = new(StringComparer.Ordinal);
+    private readonly Dictionary<OpenedLead, ChangedLead> opened = [];
+    private readonly List<(ArrivedTip Tip, string Lead, bool Opens)> places = [];
+
+    public async Task Take(List<Placement> placements, CancellationToken cancel)
+    {
+        foreach (var (id, row) in await LeadRows.Hold(transaction.Database, placements.Select(p => p.Lead).OfType<string>(), cancel))
+        {
+            leads[id] = new ChangedLead(row, isNew: false);
+        }
+
+        foreach (var ofObject in placements.Select(p => p.Opened).OfType<OpenedLead>().Distinct().GroupBy(lead => lead.First.Object, StringComparer.Ordinal))
+        {
+            await Number(ofObject.Key, [.. ofObject], cancel);
+        }
+
+        foreach (var placement in placements)
+        {
+            var lead = placement.Lead is { } id ? leads[id] : opened[placement.Opened!];
+            lead.Add(placement.Tip);
+            places.Add((placement.Tip, lead.Row.Id, placement.Opened?.First == placement.Tip));
+        }
+    }
+
+    public async Task Store(List<Tip> withdrawn, CancellationToken cancel)
+    {
+        var changed = leads.Values.Concat(opened.Values).ToList();
+        await NoteClues(changed, cancel);
+        foreach (var lead in changed)
+        {
+            lead.Append(transaction.Session, now);
+        }
+
+        await LeadRows.Store(transaction.Database, changed.Select(lead => lead.Row), cancel);
+        await StorePlaces(withdrawn, cancel);
+        await StoreWordings(cancel);
+    }
+
+    private async Task Number(string reference, OpenedLead[] fresh, CancellationToken cancel)
+    {
+        var number = await Numbers.Next(transaction.Database, reference, Numbers.OfLeads, fresh.Length, cancel);
+        foreach (var lead in fresh)
+        {
+            opened[lead] = new ChangedLead(LeadRow.Begin(reference, number++, lead.First.Facts.ReceivedAt), isNew: true);
+        }
+    }
+
+    // What a lead mentions now and did not before: decided leads come back for it.
+    private async Task NoteClues(List<ChangedLead> changed, CancellationToken cancel)
+    {
+        const string insert = $"""
+            insert into {ClueTable.QualifiedName} (object, kind, value, lead)
+            select * from unnest($1::text[], $2::text[], $3::text[], $4::text[]) on conflict do nothing returning kind, lead
+            """;
+
+        var clues = changed.SelectMany(lead => lead.Clues.Select(clue => (lead.Row, Clue: clue))).ToArray();
+        await using var command = transaction.Command(
+            insert, clues.Select(c => c.Row.Object).ToArray(), clues.Select(c => c.Clue.Kind.ToString()).ToArray(), clues.Select(c => c.Clue.Value).ToArray(), clues.Select(c => c.Row.Id).ToArray());
+        await using var rows = await command.ExecuteReaderAsync(cancel);
+        while (await rows.ReadAsync(cancel))
+        {
+            leads.GetValueOrDefault(rows.GetString(1))?.Learnt(Enum.Parse<ClueKind>(rows.GetString(0)));
+        }
+    }
+
+    private async Task StorePlaces(List<Tip> withdrawn, CancellationToken cancel)
+    {
+        await using var copy = await transaction.Database.Connection!.BeginBinaryImportAsync($"copy {PlacementTable.QualifiedName} (tip, lead, received_at, opens) from stdin (format binary)", cancel);
+        foreach (var (tip, lead, opens) in places)
+        {
+            await copy.WriteRowAsync(cancel, tip.Id, lead, tip.Facts.ReceivedAt.ToUniversalTime(), opens);
+        }
+
+        foreach (var tip in withdrawn)
+        {
+            await copy.WriteRowAsync(cancel, tip.Id, DBNull.Value, tip.ReceivedAt.ToUniversalTime(), false);
+        }
+
+        await copy.CompleteAsync(cancel);
+    }
+
+    private async Task StoreWordings(CancellationToken cancel)
+    {
+        const string insert = $"insert into {LeadWordingTable.QualifiedName} (lead, sketch, keys, words) values ($1, $2, $3, array_to_tsvector($4))";
+
+        await using var batch = new NpgsqlBatch(transaction.Database.Connection, transaction.Database);
+        foreach (var (first, lead) in opened)
+        {
+            var command = new NpgsqlBatchCommand(insert);
+            Array.ForEach((object[])[lead.Row.Id, first.First.Wording.Sketch, first.First.Keys, SearchWords.Of(first.First.Facts)], value => command.Parameters.AddWithValue(value));
+            batch.BatchCommands.Add(command);
+        }
+
+        if (batch.BatchCommands.Count == 0)
+        {
+            return;
+        }
+
+        await batch.ExecuteNonQueryAsync(cancel);
+        await using var copy = await transaction.Database.Connection!.BeginBinaryImportAsync($"copy {WordingKeyTable.QualifiedName} (key, lead) from stdin (format binary)", cancel);
+        foreach (var (key, lead) in opened.SelectMany(pair => pair.Key.First.Keys.Select(key => (key, pair.Value.Row.Id))))
+        {
+            await copy.StartRowAsync(cancel);
+            await copy.WriteAsync(key, NpgsqlDbType.Bigint, cancel);
+            await copy.WriteAsync(lead, NpgsqlDbType.Text, cancel);
+        }
+
+        await copy.CompleteAsync(cancel);
+    }
+}

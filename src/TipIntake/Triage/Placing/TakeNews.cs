@@ -1,0 +1,72 @@
+using Marten;
+using Npgsql;
+using TipIntake.Security.RateLimits;
+using TipIntake.Storage;
+using TipIntake.Tips;
+
+namespace TipIntake.Triage;
+
+/// <summary>
+/// Takes the oldest news, first lane before deferred, and does what follows from it in one transaction with taking it. The lock ends with the transaction,
+/// whatever becomes of the process; so each tip gets exactly one place, with any number of nodes.
+/// </summary>
+internal sealed class TakeNews(IDocumentStore store, DatabaseConnections connections, PlaceTips place, EmptyLeads empty, PriceLeads price)
+{
+    // Any number will do that no other lock in this database has.
+    private const long Lock = 0x50_4C_41_43_45;
+
+    private const int MostTips = 1_000;
+    private const int MostNews = 64;
+
+    private const string Oldest = $"select data from {DatabaseConnections.Schema}.mt_doc_tipnews where data ->> 'lane' = $1 order by id limit $2";
+
+    /// <summary>False when there was nothing to do, or another node does it.</summary>
+    public async Task<bool> Run(CancellationToken cancel)
+    {
+        await using var transaction = await TriageTransaction.Begin(connections, store, cancel);
+        await using (var command = transaction.Command("select pg_try_advisory_xact_lock($1)", Lock))
+        {
+            if (await command.ExecuteScalarAsync(cancel) is not true)
+            {
+                return false;
+            }
+        }
+
+        var news = await Read(transaction, cancel);
+        if (news.Count == 0)
+        {
+            var priced = await price.Run(transaction, cancel);
+            await transaction.Commit(cancel);
+            return priced;
+        }
+
+        await place.Run(transaction, OfKind(news, TipNewsKind.Arrived), cancel);
+        await empty.Run(transaction, OfKind(news, TipNewsKind.Withdrawn), cancel);
+        news.ForEach(taken => transaction.Session.Delete<TipNews>(taken.Id));
+        await transaction.Commit(cancel);
+        return true;
+    }
+
+    private static Guid[] OfKind(List<TipNews> news, TipNewsKind kind) => [.. news.Where(taken => taken.Kind == kind).SelectMany(taken => taken.Tips).Distinct()];
+
+    private async Task<List<TipNews>> Read(TriageTransaction transaction, CancellationToken cancel)
+    {
+        var found = await Read(transaction, Lane.First, cancel);
+        return found.Count > 0 ? found : await Read(transaction, Lane.Deferred, cancel);
+    }
+
+    private async Task<List<TipNews>> Read(TriageTransaction transaction, Lane lane, CancellationToken cancel)
+    {
+        await using var command = transaction.Command(Oldest, lane.ToString(), MostNews);
+        await using var rows = await command.ExecuteReaderAsync(cancel);
+        var (news, tips) = (new List<TipNews>(), 0);
+        while (tips < MostTips && await rows.ReadAsync(cancel))
+        {
+            var one = store.Options.Serializer().FromJson<TipNews>(rows, 0);
+            news.Add(one);
+            tips += one.Tips.Length;
+        }
+
+        return news;
+    }
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using Marten;
+using Npgsql;
+using TipIntake.Platform;
+using TipIntake.Security.Access;
+using TipIntake.Security.RateLimits;
+using TipIntake.Storage;
+using TipIntake.Tips;
+
+namespace TipIntake.Triage;
+
+/// <param name="Points">Why it stands where it stands; their sum is the score.</param>
+/// <param name="Drawn">True when it stands here by lot.</param>
+/// <param name="ClaimedBy">Who works on it just now.</param>
+internal sealed record QueuedLead(
+    string Id, string Object, int Number, LeadStatus Status, Decision? Decision, DateTimeOffset OpenedAt, DateTimeOffset LastTipAt, int Tips, int FirstLane, string[] Countries, string[] Languages, string[] Bases,
+    int Days, int Score, Point[] Points, bool Drawn, string? Hypothesis, Guid? ClaimedBy);
+
+/// <param name="Next">The cursor of the next page; absent on the last.</param>
+internal sealed record ListLeadsResponse(QueuedLead[] Leads, string? Next);
+
+/// <summary>The queue: what is worth most first, and every fifth place drawn by lot, so that no rule of ours hides anything for ever.</summary>
+internal sealed class ListLeads(IQuerySession session, DatabaseConnections connections)
+{
+    private const int PageSize = 25;
+
+    private const string Claims = $"(select c.member from {ClaimTable.QualifiedName} c where c.lead = l.id and c.until > now())";
+
+    private static readonly string Columns = string.Join(", ", LeadRows.Columns.Split(", ").Select(column => $"l.{column}"));
+
+    public static async Task<IResult> Handle(HttpContext context, [AsParameters] ListLeadsQuery query, ListLeads list)
+    {
+        var person = Person.Of(context);
+        var filter = query.ToFilter(person);
+        var outcome = filter.IsRefused ? filter.Refusal : await list.Run(person, filter.Value, query.Cursor, context.RequestAborted);
+        return outcome.IsRefused ? outcome.Refusal.ToProblem() : PersonalAnswer.Json(outcome.Value, TriageAnswersJson.Readable.ListLeadsResponse);
+    }
+
+    public async Task<Outcome<ListLeadsResponse>> Run(Person person, QueueFilter filter, string? cursor, CancellationToken cancel)
+    {
+        var from = QueueCursor.Start;
+        if (cursor is not null && !QueueCursor.TryRead(cursor, out from))
+        {
+            return Refusals.RequestMalformed;
+        }
+
+        var scope = await session.Within(person.Scope, cancel);
+        var claims = new Dictionary<string, Guid>(StringComparer.Ordinal);
+        var byRank = await Read(filter, scope, "(l.rank, l.id) < ({0}, {1})", "l.rank desc, l.id desc", from.Rank, from.RankId, claims, cancel);
+        var byDraw = filter.Status == LeadStatus.Open && filter.Search is null
+            ? await Read(filter, scope, "(l.draw, l.id) > ({0}, {1})", "l.draw, l.id", from.Draw, from.DrawId, claims, cancel)
+            : [];
+        var page = QueueOrder.Take(byRank, byDraw, from, PageSize);
+        return new ListLeadsResponse([.. page.Leads.Select(one => View(one.Lead, one.Drawn, claims))], page.Next?.ToString());
+    }
+
+    private async Task<List<LeadRow>> Read(QueueFilter filter, string[]? scope, string after, string order, long position, string id, Dictionary<string, Guid> claims, CancellationToken cancel)
+    {
+        await using var command = connections.Application.CreateCommand();
+        var where = filter.Where(command, scope);
+        command.Parameters.AddWithValue(position);
+        command.Parameters.AddWithValue(id);
+        var behind = string.Format(CultureInfo.InvariantCulture, after, $"${command.Parameters.Count - 1}", $"${command.Parameters.Count}");
+        // Those that the other list has shown already are skipped, so a little more than a page is read.
+        command.CommandText = $"select {Columns}, {Claims} from {LeadTable.QualifiedName} l where {where} and {behind} order by {order} limit {(2 * PageSize) + 1}";
+        await using var rows = await command.ExecuteReaderAsync(cancel);
+        var found = new List<LeadRow>();
+        while (await rows.ReadAsync(cancel))
+        {
+            var row = LeadRows.Read(rows);
+            found.Add(row);
+            if (!await rows.IsDBNullAsync(LeadRows.Count, cancel))
+            {
+                claims[row.Id] = rows.GetGuid(LeadRows.Count);
+            }
+        }
+
+        return found;
+    }
+
+    public static QueuedLead View(LeadRow row, bool drawn, Dictionary<string, Guid> claims) => new(
+        row.Id, row.Object, row.Number, row.Status, row.Decision, row.OpenedAt, row.LastTipAt, row.Tips, row.FirstLane, row.Countries, row.Languages, row.Bases, row.Days.Length, row.Score, row.Points, drawn, row.Hypothesis,
+        claims.TryGetValue(row.Id, out var member) ? member : null);
+}
+
+/// <summary>What stands in the address of a queue.</summary>
+internal sealed record ListLeadsQuery(
+    string? Object, string? Status, string? Decision, string? Language, string? Country, string? Basis, string? Lane, bool? Mine, string? Search, string? Hypothesis, string? Cursor)
+{
+    private const int LongestSearch = 200;
+
+    public Outcome<QueueFilter> ToFilter(Person person)
+    {
+        if (Find<LeadStatus>(Status, out var status) && Find<Decision>(Decision, out var decision) && Find<Lane>(Lane, out var lane)
+            && (Basis is not { Length: > 0 } || BasisNames.All.ContainsKey(Basis)) && Search is not { Length: > LongestSearch })
+        {
+            return new QueueFilter(
+                Given(Object), status ?? LeadStatus.Open, decision, Given(Language), Given(Country), Given(Basis), lane, Mine == true ? person.Id : null, Given(Search), Given(Hypothesis));
+        }
+
+        return Refusals.RequestMalformed;
+    }
+
+    private static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+
+    // Names as the answers write them; the framework would take numbers as well.
+    private static bool Find<T>(string? name, out T? value)
+        where T : struct, Enum
+    {
+        value = name is { Length: > 0 } ? Enum.GetValues<T>().Cast<T?>().FirstOrDefault(one => string.Equals(one.ToString(), name.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase)) : null;
+        return name is not { Length: > 0 } || value is not null;
+    }
+}
