@@ -1,8 +1,8 @@
 using System.Globalization;
+using Marten;
 using Npgsql;
 using TipIntake.Audit;
 using TipIntake.Platform;
-using TipIntake.Storage;
 
 namespace TipIntake.Triage;
 
@@ -10,8 +10,10 @@ namespace TipIntake.Triage;
 /// How many tips one person reads: so many in an hour, then a second person has to release more. Counted from the trail itself, so that
 /// nothing can be read without being counted, on whatever node. Settings <c>Staff:ReadsPerHour</c> and <c>Staff:UnusualReadsPerDay</c>.
 /// </summary>
-internal sealed class ReadBudget(DatabaseConnections connections, ReadLimits limits, TimeProvider clock)
+internal sealed class ReadBudget(ReadLimits limits, TimeProvider clock)
 {
+    private const string Turn = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
+
     private const string Counts = $"""
         select count(*) filter (where act = $2 and at > $4),
                count(*) filter (where act = $2),
@@ -21,18 +23,33 @@ internal sealed class ReadBudget(DatabaseConnections connections, ReadLimits lim
 
     public static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
-    public async Task<ReadCounts> Count(Guid member, CancellationToken cancel)
+    /// <summary>
+    /// Holds until the session ends, so that one person's readings take turns: many at once would else all be counted before one of them is recorded.
+    /// On the session's own connection, for those who wait must not keep the one who has their turn from getting a second one.
+    /// </summary>
+    public async Task<ReadCounts> Count(IDocumentSession session, Guid member, CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
-        await using var command = connections.Application.CreateCommand(Counts);
-        foreach (var value in new object[] { $"staff:{member}", AuditActs.TipRead, AuditActs.ReadsReleased, now - Hour, now - TimeSpan.FromDays(1) })
-        {
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
-        }
+        var (actor, now) = ($"staff:{member}", clock.GetUtcNow());
+        await session.BeginTransactionAsync(cancel);
+        await using var turn = Command(session, Turn, actor);
+        await turn.ExecuteNonQueryAsync(cancel);
+
+        await using var command = Command(session, Counts, actor, AuditActs.TipRead, AuditActs.ReadsReleased, now - Hour, now - TimeSpan.FromDays(1));
 
         await using var row = await command.ExecuteReaderAsync(cancel);
         await row.ReadAsync(cancel);
         return new ReadCounts(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2));
+    }
+
+    private static NpgsqlCommand Command(IDocumentSession session, string sql, params object[] values)
+    {
+        var command = new NpgsqlCommand(sql, session.Connection);
+        foreach (var value in values)
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        }
+
+        return command;
     }
 
     public bool Allows(ReadCounts counts) => counts.LastHour < limits.PerHour * (1 + counts.ReleasesInLastHour);

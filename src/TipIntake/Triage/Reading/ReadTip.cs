@@ -23,7 +23,7 @@ internal sealed class ReadTip(IDocumentSession session, AuditTrail audit, ReadBu
 
     public async Task<Outcome<TipView>> Run(Person person, Guid id, CancellationToken cancel)
     {
-        var counts = await budget.Count(person.Id, cancel);
+        var counts = await budget.Count(session, person.Id, cancel);
         if (!budget.Allows(counts))
         {
             return Refusals.ReadBudgetSpent;
