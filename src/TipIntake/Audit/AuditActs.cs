@@ -15,6 +15,10 @@ internal static class AuditActs
     public const string PasskeyAdded = "passkey-added";
     public const string PasskeyRemoved = "passkey-removed";
     public const string TipRead = "tip-read";
+    public const string LeadRead = "lead-read";
+    public const string LeadClaimed = "lead-claimed";
+    public const string LeadAssessed = "lead-assessed";
+    public const string AssessmentUndone = "assessment-undone";
     public const string ContactRead = "contact-read";
     public const string ContactOpened = "contact-opened";
     public const string ReadsReleased = "reads-released";

@@ -9,6 +9,7 @@ namespace TipIntake.Triage;
 /// <summary>What reviewers send, read strictly (see <see cref="StrictJson"/>).</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Strict, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, MaxDepth = StrictJson.MostLevels, RespectRequiredConstructorParameters = false)]
 [JsonSerializable(typeof(ReadSealedContactRequest))]
+[JsonSerializable(typeof(AssessLeadRequest))]
 internal sealed partial class TriageRequestsJson : JsonSerializerContext;
 
 /// <summary>Answers.</summary>
@@ -16,6 +17,10 @@ internal sealed partial class TriageRequestsJson : JsonSerializerContext;
 [JsonSerializable(typeof(TipView))]
 [JsonSerializable(typeof(ListTipsResponse))]
 [JsonSerializable(typeof(ReadSealedContactResponse))]
+[JsonSerializable(typeof(ListLeadsResponse))]
+[JsonSerializable(typeof(LeadView))]
+[JsonSerializable(typeof(Lead))]
+[JsonSerializable(typeof(ClaimLeadResponse))]
 internal sealed partial class TriageJson : JsonSerializerContext;
 
 /// <summary>The same with letters of any script as themselves, and what HTML would take for a tag escaped.</summary>

@@ -11,7 +11,7 @@ internal sealed record ArrivedTip(Guid Id, string Object, TipFacts Facts, Wordin
     public static ArrivedTip Of(Tip tip)
     {
         var facts = TipFacts.Of(tip);
-        return new ArrivedTip(tip.Id, tip.Object, facts, Wording.Of(facts), Clues.Of(facts));
+        return new ArrivedTip(tip.Id, tip.Object, facts, Wording.Of(facts), TipIntake.Triage.Clues.Of(facts));
     }
 
     private static long KeyOf(string reference, long key)

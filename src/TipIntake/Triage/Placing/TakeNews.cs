@@ -18,7 +18,7 @@ internal sealed class TakeNews(IDocumentStore store, DatabaseConnections connect
     private const int MostTips = 1_000;
     private const int MostNews = 64;
 
-    private const string Oldest = $"select data from {DatabaseConnections.Schema}.mt_doc_tipnews where data ->> 'lane' = $1 order by id limit $2";
+    private const string Oldest = $"select data from {DatabaseConnections.Schema}.mt_doc_tipnews where (data ->> 'lane' = 'first') = $1 order by id limit $2";
 
     /// <summary>False when there was nothing to do, or another node does it.</summary>
     public async Task<bool> Run(CancellationToken cancel)
@@ -57,7 +57,7 @@ internal sealed class TakeNews(IDocumentStore store, DatabaseConnections connect
 
     private async Task<List<TipNews>> Read(TriageTransaction transaction, Lane lane, CancellationToken cancel)
     {
-        await using var command = transaction.Command(Oldest, lane.ToString(), MostNews);
+        await using var command = transaction.Command(Oldest, lane == Lane.First, MostNews);
         await using var rows = await command.ExecuteReaderAsync(cancel);
         var (news, tips) = (new List<TipNews>(), 0);
         while (tips < MostTips && await rows.ReadAsync(cancel))

@@ -1,5 +1,4 @@
 using Marten;
-using Marten.Services;
 using Npgsql;
 using TipIntake.Storage;
 
@@ -27,7 +26,7 @@ internal sealed class TriageTransaction : IAsyncDisposable
         try
         {
             var transaction = await opened.BeginTransactionAsync(cancel);
-            return new TriageTransaction(opened, transaction, store.LightweightSession(SessionOptions.ForTransaction(transaction)));
+            return new TriageTransaction(opened, transaction, store.LightweightSession(Marten.Services.SessionOptions.ForTransaction(transaction)));
         }
         catch
         {

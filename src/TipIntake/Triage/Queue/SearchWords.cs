@@ -12,6 +12,9 @@ internal static class SearchWords
     private const int MostWords = 600;
     private const int LongestWord = 60;
 
+    /// <summary>Everything that a tip says.</summary>
+    public static string[] Of(TipFacts facts) => Of(string.Join('\n', facts.Text, facts.Place, facts.Period, facts.Link));
+
     public static string[] Of(string? text) => [.. Cut(text).Distinct(StringComparer.Ordinal).Take(MostWords)];
 
     /// <summary>A condition for the database, true for texts that have all of them; null when nothing in it can be searched for.</summary>

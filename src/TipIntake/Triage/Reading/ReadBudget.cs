@@ -15,10 +15,10 @@ internal sealed class ReadBudget(ReadLimits limits, TimeProvider clock)
     private const string Turn = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
 
     private const string Counts = $"""
-        select count(*) filter (where act = $2 and at > $4),
-               count(*) filter (where act = $2),
+        select count(*) filter (where act in ($2, $6) and at > $4),
+               count(*) filter (where act in ($2, $6)),
                count(*) filter (where act = $3 and at > $4)
-        from {AuditTable.QualifiedName} where (actor = $1 or subject = $1) and act in ($2, $3) and at > $5
+        from {AuditTable.QualifiedName} where (actor = $1 or subject = $1) and act in ($2, $3, $6) and at > $5
         """;
 
     public static readonly TimeSpan Hour = TimeSpan.FromHours(1);
@@ -34,7 +34,7 @@ internal sealed class ReadBudget(ReadLimits limits, TimeProvider clock)
         await using var turn = Command(session, Turn, actor);
         await turn.ExecuteNonQueryAsync(cancel);
 
-        await using var command = Command(session, Counts, actor, AuditActs.TipRead, AuditActs.ReadsReleased, now - Hour, now - TimeSpan.FromDays(1));
+        await using var command = Command(session, Counts, actor, AuditActs.TipRead, AuditActs.ReadsReleased, now - Hour, now - TimeSpan.FromDays(1), AuditActs.LeadRead);
 
         await using var row = await command.ExecuteReaderAsync(cancel);
         await row.ReadAsync(cancel);

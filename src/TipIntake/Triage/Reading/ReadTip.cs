@@ -46,9 +46,9 @@ internal sealed class ReadTip(IDocumentSession session, AuditTrail audit, ReadBu
     }
 
     // Counted for the person, whether they read at a page or by a script of theirs.
-    private static AuditDetail[] ByToken(Person person) => person.Token is { } token ? [new("token", token)] : [];
+    public static AuditDetail[] ByToken(Person person) => person.Token is { } token ? [new("token", token)] : [];
 
-    private static TipView View(Tip tip, bool hasContact) => new(
+    public static TipView View(Tip tip, bool hasContact) => new(
         tip.Id, tip.Object, tip.ReceivedAt, tip.Lane, tip.Text, tip.Country, tip.Place, tip.Period, tip.Link, tip.Basis is { } basis ? BasisNames.NameOf(basis) : null, tip.Language,
         tip.Disclosure == true, tip.TextReplaced == true, hasContact, tip.IsWithdrawn);
 }

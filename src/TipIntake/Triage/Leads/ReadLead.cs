@@ -1,0 +1,105 @@
+using Marten;
+using Npgsql;
+using TipIntake.Audit;
+using TipIntake.Platform;
+using TipIntake.Security.Access;
+using TipIntake.Tips;
+
+namespace TipIntake.Triage;
+
+/// <param name="Tips">Oldest first, a page of them.</param>
+/// <param name="Next">The cursor of the next page of tips; absent on the last.</param>
+internal sealed record LeadView(QueuedLead Lead, LeadAssessed? Assessment, LeadReopened? Reopened, string? SplitFrom, TipView[] Tips, int Withdrawn, string? Next);
+
+/// <summary>A reviewer reads a lead: what its tips say. The entry in the trail, with the tips that are shown, is committed before a word is given out.</summary>
+internal sealed class ReadLead(IDocumentSession session, AuditTrail audit, ReadBudget budget)
+{
+    private const int PageSize = 20;
+
+    private const string Page = $"select tip from {PlacementTable.QualifiedName} where lead = $1 and (received_at, tip) > ($2, $3) order by received_at, tip limit $4";
+
+    private static readonly string Row = $"""
+        select {LeadRows.Columns}, (select member from {ClaimTable.QualifiedName} where lead = l.id and until > now()) from {LeadTable.QualifiedName} l where id = $1
+        """;
+
+    public static async Task<IResult> Handle(HttpContext context, string id, Guid? after, ReadLead read)
+    {
+        var outcome = await read.Run(Person.Of(context), id, after, context.RequestAborted);
+        return outcome.IsRefused ? outcome.Refusal.ToProblem() : PersonalAnswer.Json(outcome.Value, TriageAnswersJson.Readable.LeadView);
+    }
+
+    /// <param name="after">The tip that the page before ended with.</param>
+    public async Task<Outcome<LeadView>> Run(Person person, string id, Guid? after, CancellationToken cancel)
+    {
+        var counts = await budget.Count(session, person.Id, cancel);
+        if (!budget.Allows(counts))
+        {
+            return Refusals.ReadBudgetSpent;
+        }
+
+        if (await session.LeadWithin(person.Scope, id, cancel) is not { } lead)
+        {
+            return Refusals.NotFound;
+        }
+
+        var tips = await Tips(id, after, cancel);
+        var withContact = await session.Query<SenderContact>().Where(contact => contact.Id.IsOneOf(tips.Select(tip => tip.Id).ToArray())).Select(contact => contact.Id).ToListAsync(cancel);
+        var view = new LeadView(
+            await View(id, cancel), lead.Assessment, lead.Reopened, lead.SplitFrom, [.. tips.Where(tip => !tip.IsWithdrawn).Select(tip => ReadTip.View(tip, withContact.Contains(tip.Id)))],
+            tips.Count(tip => tip.IsWithdrawn), tips.Length == PageSize ? tips[^1].Id.ToString() : null);
+        Record(person, lead, tips, counts);
+        await session.SaveChangesAsync(cancel);
+        return view;
+    }
+
+    private void Record(Person person, Lead lead, Tip[] tips, ReadCounts counts)
+    {
+        var shown = string.Join(' ', tips.Where(tip => !tip.IsWithdrawn).Select(tip => tip.Id.ToString("N")));
+        audit.Record(session, new AuditEntry($"staff:{person.Id}", AuditActs.LeadRead, $"lead:{lead.Id}", Details: [new("object", lead.Object), new("tips", shown), .. ReadTip.ByToken(person)]));
+        if (budget.BecomesUnusual(counts))
+        {
+            audit.Record(session, new AuditEntry("worker:read-budget", AuditActs.ReadingUnusual, $"staff:{person.Id}"));
+        }
+    }
+
+    private async Task<Tip[]> Tips(string lead, Guid? after, CancellationToken cancel)
+    {
+        var from = after is { } last && await session.LoadAsync<Tip>(last, cancel) is { } shown ? shown.ReceivedAt : DateTimeOffset.MinValue;
+        var ids = new List<Guid>();
+        await using (var command = Command(Page, lead, from.ToUniversalTime(), after ?? Guid.Empty, PageSize))
+        await using (var rows = await command.ExecuteReaderAsync(cancel))
+        {
+            while (await rows.ReadAsync(cancel))
+            {
+                ids.Add(rows.GetGuid(0));
+            }
+        }
+
+        return [.. (await session.LoadManyAsync<Tip>(cancel, ids)).OrderBy(tip => tip.ReceivedAt).ThenBy(tip => tip.Id)];
+    }
+
+    private async Task<QueuedLead> View(string lead, CancellationToken cancel)
+    {
+        await using var command = Command(Row, lead);
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        await row.ReadAsync(cancel);
+        var claims = new Dictionary<string, Guid>(StringComparer.Ordinal);
+        if (!await row.IsDBNullAsync(LeadRows.Count, cancel))
+        {
+            claims[lead] = row.GetGuid(LeadRows.Count);
+        }
+
+        return ListLeads.View(LeadRows.Read(row), drawn: false, claims);
+    }
+
+    private NpgsqlCommand Command(string sql, params object[] values)
+    {
+        var command = new NpgsqlCommand(sql, session.Connection);
+        foreach (var value in values)
+        {
+            command.Parameters.AddWithValue(value);
+        }
+
+        return command;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace TipIntake.IntegrationTests.Harness;
+
+/// <summary>What a reviewer finds, once the machine has done its part.</summary>
+internal static class Reviewing
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The object's open leads, as soon as they hold so many tips and have their points.</summary>
+    public static async Task<List<JsonObject>> HasPlaced(this RunningService service, string reference, int tips)
+    {
+        using var reviewer = await StaffBrowser.As("reviewer", service);
+        var until = TimeProvider.System.GetUtcNow() + LongestWait;
+        while (true)
+        {
+            var leads = await Queue(reviewer, $"object={reference}");
+            if (leads.Sum(lead => (int)lead["tips"]!) == tips && await service.NothingIsStale(reference))
+            {
+                return leads;
+            }
+
+            Assert.True(TimeProvider.System.GetUtcNow() < until, string.Create(CultureInfo.InvariantCulture, $"The leads hold {leads.Sum(lead => (int)lead["tips"]!)} tips, not {tips}."));
+            await Task.Delay(Pause);
+        }
+    }
+
+    /// <summary>All pages of the queue.</summary>
+    public static async Task<List<JsonObject>> Queue(this StaffBrowser reviewer, string filter)
+    {
+        var (leads, cursor) = (new List<JsonObject>(), "");
+        do
+        {
+            using var answer = await reviewer.Get($"/api/v1/triage/queue?{filter}{cursor}");
+            answer.EnsureSuccessStatusCode();
+            var page = (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
+            leads.AddRange(page["leads"]!.AsArray().Select(lead => lead!.AsObject()));
+            cursor = (string?)page["next"] is { } next ? $"&cursor={next}" : "";
+        }
+        while (cursor.Length > 0);
+
+        return leads;
+    }
+
+    private static async Task<bool> NothingIsStale(this RunningService service, string reference)
+    {
+        await using var command = ((TipIntake.Storage.DatabaseConnections)service.Services.GetService(typeof(TipIntake.Storage.DatabaseConnections))!).Application
+            .CreateCommand($"select not exists (select from tipintake.leads where stale and object = '{reference}')");
+        return await command.ExecuteScalarAsync() is true;
+    }
+}
