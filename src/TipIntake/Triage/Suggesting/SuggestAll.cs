@@ -1,0 +1,21 @@
+namespace TipIntake.Triage;
+
+/// <summary>The better partition of all open leads of an object, when counts have changed: in order of arrival, then once more.</summary>
+internal static class SuggestAll
+{
+    private const int MostCandidates = 50;
+
+    public static IReadOnlyList<SuggestedGroup> Of(IReadOnlyList<LeadClues> leads, IReadOnlySet<(Guid Lead, Guid Hypothesis)>? refused = null)
+    {
+        var work = new Partition(leads, refused ?? new HashSet<(Guid, Guid)>());
+        for (var round = 0; round < 3; round++)
+        {
+            foreach (var lead in leads)
+            {
+                work.Place(lead, MostCandidates);
+            }
+        }
+
+        return work.Groups();
+    }
+}

@@ -1,0 +1,76 @@
+using TipIntake.Triage;
+
+namespace TipIntake.UnitTests.Triage;
+
+public sealed class SuggestTests
+{
+    private static readonly string[] Ghent =
+    [
+        "We bought ours at Torvaldini in Ghent in 1981.",
+        "Мы купили такую у Торвальдини в 1981 году",
+        "Era in vendita da Torvaldini, a Ghent.",
+    ];
+
+    private static readonly string[] Others =
+    [
+        "My aunt had it from a market in Lisbon.",
+        "Das ist computergeneriert, das gibt es nicht.",
+        "C'est une image générée par ordinateur.",
+        "no idea, nice lamp",
+    ];
+
+    [Fact]
+    public void Leads_that_share_a_name_are_one_answer_in_any_language()
+    {
+        var groups = SuggestAll.Of(Leads([.. Ghent, .. Others]));
+
+        var torvaldini = Assert.Single(groups, group => group.Leads.Contains(Id(0)));
+        Assert.Equal([Id(0), Id(1), Id(2)], torvaldini.Leads.Order());
+        Assert.Contains(torvaldini.Reasons, reason => reason.Clue.Kind == ClueKind.Name);
+    }
+
+    [Fact]
+    public void Those_who_doubt_the_picture_are_one_answer()
+    {
+        var groups = SuggestAll.Of(Leads([.. Ghent, .. Others]));
+
+        var doubt = Assert.Single(groups, group => group.Kind == HypothesisKind.NotReal);
+        Assert.Equal([Id(4), Id(5)], doubt.Leads.Order());
+    }
+
+    [Fact]
+    public void A_refused_lead_does_not_come_back()
+    {
+        var confirmed = Guid.AllBitsSet;
+        var leads = Leads(Ghent);
+        leads[0] = leads[0] with { Confirmed = confirmed };
+
+        var groups = SuggestAll.Of(leads, new HashSet<(Guid, Guid)> { (Id(1), confirmed) });
+
+        var torvaldini = Assert.Single(groups, group => group.Existing == confirmed);
+        Assert.Contains(Id(2), torvaldini.Leads);
+        Assert.DoesNotContain(Id(1), torvaldini.Leads);
+    }
+
+    [Fact]
+    public void A_new_lead_joins_the_group_that_shares_its_names()
+    {
+        var leads = Leads([.. Ghent, .. Others]);
+        var counts = leads.SelectMany(lead => lead.Clues).GroupBy(clue => clue).ToDictionary(clue => clue.Key, clue => new ClueCount(clue.Count(), clue.Count()));
+        var group = new Candidate(Guid.AllBitsSet, false, 2, Profile(leads[0], leads[2]));
+        var stranger = new Candidate(Id(99), true, 1, Profile(leads[3]));
+
+        var suggestion = Suggest.For(leads[1].Clues, counts, leads.Count, [stranger, group]);
+
+        Assert.Equal(group.Id, suggestion?.With);
+        Assert.False(suggestion!.Opens);
+        Assert.Null(Suggest.For(leads[6].Clues, counts, leads.Count, [stranger, group]));
+    }
+
+    private static Dictionary<Clue, int> Profile(params LeadClues[] leads) =>
+        leads.SelectMany(lead => lead.Clues).GroupBy(clue => clue).ToDictionary(clue => clue.Key, clue => clue.Count());
+
+    private static List<LeadClues> Leads(string[] texts) => [.. texts.Select((text, i) => new LeadClues(Id(i), null, 1, [.. Clues.Of(Told.Text(text))]))];
+
+    private static Guid Id(int i) => new(i + 1, 0, 0, new byte[8]);
+}
