@@ -19,6 +19,15 @@ internal static class AuditActs
     public const string LeadClaimed = "lead-claimed";
     public const string LeadAssessed = "lead-assessed";
     public const string AssessmentUndone = "assessment-undone";
+    public const string HypothesisOpened = "hypothesis-opened";
+    public const string HypothesisDescribed = "hypothesis-described";
+    public const string LeadsPutUnder = "leads-put-under";
+    public const string LeadsTakenOut = "leads-taken-out";
+    public const string HypothesesMerged = "hypotheses-merged";
+    public const string MergeUndone = "merge-undone";
+    public const string OutcomeSet = "outcome-set";
+    public const string SuggestionRefused = "suggestion-refused";
+    public const string RefusalTakenBack = "refusal-taken-back";
     public const string ContactRead = "contact-read";
     public const string ContactOpened = "contact-opened";
     public const string ReadsReleased = "reads-released";

@@ -10,6 +10,12 @@ namespace TipIntake.Triage;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Strict, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, MaxDepth = StrictJson.MostLevels, RespectRequiredConstructorParameters = false)]
 [JsonSerializable(typeof(ReadSealedContactRequest))]
 [JsonSerializable(typeof(AssessLeadRequest))]
+[JsonSerializable(typeof(OpenHypothesisRequest))]
+[JsonSerializable(typeof(DescribeHypothesisRequest))]
+[JsonSerializable(typeof(MoveLeadsRequest))]
+[JsonSerializable(typeof(MergeHypothesesRequest))]
+[JsonSerializable(typeof(SetOutcomeRequest))]
+[JsonSerializable(typeof(RefuseSuggestionRequest))]
 internal sealed partial class TriageRequestsJson : JsonSerializerContext;
 
 /// <summary>Answers.</summary>
@@ -21,6 +27,9 @@ internal sealed partial class TriageRequestsJson : JsonSerializerContext;
 [JsonSerializable(typeof(LeadView))]
 [JsonSerializable(typeof(Lead))]
 [JsonSerializable(typeof(ClaimLeadResponse))]
+[JsonSerializable(typeof(ListHypothesesResponse))]
+[JsonSerializable(typeof(HypothesisResponse))]
+[JsonSerializable(typeof(IReadOnlyList<SuggestionReason>))]
 internal sealed partial class TriageJson : JsonSerializerContext;
 
 /// <summary>The same with letters of any script as themselves, and what HTML would take for a tag escaped.</summary>

@@ -15,12 +15,16 @@ internal static class TriageSetup
         {
             o.Projections.Snapshot<Lead>(SnapshotLifecycle.Inline);
             o.Schema.For<Lead>().Identity(lead => lead.Id);
-            o.Storage.ExtendedSchemaObjects.AddRange([new LeadTable(), new LeadWordingTable(), new WordingKeyTable(), new PlacementTable(), new ClueTable(), new NumberTable(), new ClaimTable()]);
+            o.Projections.Snapshot<Hypothesis>(SnapshotLifecycle.Inline);
+            o.Schema.For<Hypothesis>().Identity(hypothesis => hypothesis.Id).Index(hypothesis => hypothesis.Object);
+            o.Schema.For<HypothesisTitle>();
+            o.Storage.ExtendedSchemaObjects.AddRange([new LeadTable(), new LeadWordingTable(), new WordingKeyTable(), new PlacementTable(), new ClueTable(), new NumberTable(), new ClaimTable(), new SuggestionTable(), new SuggestionStateTable(), new RefusedSuggestionTable()]);
         });
         if (StaffDoor.IsOpen(builder.Configuration))
         {
-            builder.Services.AddSingleton<CurrentWeights>().AddSingleton<PlaceTips>().AddSingleton<EmptyLeads>().AddSingleton<PriceLeads>().AddSingleton<TakeNews>().AddHostedService<PlacingWorker>();
-            builder.Services.AddSingleton<LeadClaims>().AddScoped<LeadDesk>().AddScoped<ListLeads>().AddScoped<ReadLead>().AddScoped<ClaimLead>().AddScoped<AssessLead>();
+            builder.Services.AddSingleton<CurrentWeights>().AddSingleton<PlaceTips>().AddSingleton<PriceLeads>().AddSingleton<TakeNews>().AddHostedService<PlacingWorker>();
+            builder.Services.AddSingleton<LeadClaims>().AddScoped<LeadDesk>().AddScoped<ListLeads>().AddScoped<ReadLead>().AddScoped<ClaimLead>().AddScoped<AssessLead>().AddScoped<ListHypotheses>();
+            builder.Services.AddScoped<HypothesisDesk>().AddScoped<OpenHypothesis>().AddScoped<ChangeHypothesis>().AddScoped<RefuseSuggestion>();
             builder.Services.AddSingleton(ReadLimits.Read(builder.Configuration)).AddSingleton<ReadBudget>().AddSingleton<UnusualReading>();
             builder.Services.AddScoped<ListTips>().AddScoped<ReadTip>().AddScoped<ReadSealedContact>().AddScoped<ReleaseReads>();
         }
@@ -35,6 +39,7 @@ internal static class TriageSetup
             .WithName(nameof(ListTips)).WithSummary("Lists the tips about an object, without what people wrote.")
             .Produces<ListTipsResponse>().Refuses(Refusals.RequestMalformed, Refusals.ObjectUnknown);
         MapLeads(routes);
+        MapHypotheses(routes);
         routes.MapGet("tips/{id:guid}", ReadTip.Handle).For(StaffRole.Reviewer)
             .WithName(nameof(ReadTip)).WithSummary("Shows one tip, after recording who reads it.")
             .Produces<TipView>().Refuses(Refusals.NotFound, Refusals.ReadBudgetSpent);
@@ -54,6 +59,9 @@ internal static class TriageSetup
         routes.MapGet("leads/{id}", ReadLead.Handle).For(StaffRole.Reviewer)
             .WithName(nameof(ReadLead)).WithSummary("Shows a lead and what its tips say, after recording who reads it.")
             .Produces<LeadView>().Refuses(Refusals.NotFound, Refusals.ReadBudgetSpent);
+        routes.MapGet("objects/{reference}/hypotheses", ListHypotheses.Handle).For(StaffRole.Reviewer)
+            .WithName(nameof(ListHypotheses)).WithSummary("Lists the answers that an object's tips give, confirmed and suggested, with what stands behind each.")
+            .Produces<ListHypothesesResponse>().Refuses(Refusals.ObjectUnknown);
         routes.MapPost("leads/{id}/claim", ClaimLead.Handle).For(StaffRole.Reviewer)
             .WithName(nameof(ClaimLead)).WithSummary("Takes a lead for two minutes, or keeps it for two more.")
             .Produces<ClaimLeadResponse>().Refuses(Refusals.NotFound, Refusals.LeadClaimed);
@@ -66,5 +74,31 @@ internal static class TriageSetup
         routes.MapDelete("leads/{id}/assessment", AssessLead.HandleUndo).For(StaffRole.Reviewer)
             .WithName("UndoAssessment").WithSummary("Takes one's own decision back.")
             .Produces<Lead>().Refuses(Refusals.NotFound, Refusals.LeadClaimed, Refusals.LeadState);
+    }
+
+    private static void MapHypotheses(RouteGroupBuilder routes)
+    {
+        routes.MapPost("objects/{reference}/hypotheses", OpenHypothesis.Handle).For(StaffRole.Reviewer)
+            .WithName(nameof(OpenHypothesis)).WithSummary("Names an answer, and says which leads give it.")
+            .ReadsStrictly<OpenHypothesisRequest>().Produces<HypothesisResponse>(StatusCodes.Status201Created).Refuses(Refusals.NotFound, Refusals.ValidationFailed);
+        var one = routes.MapGroup("hypotheses/{id}").Refuses(Refusals.NotFound, Refusals.ValidationFailed);
+        one.MapPut("", ChangeHypothesis.HandleDescribe).For(StaffRole.Reviewer)
+            .WithName("DescribeHypothesis").WithSummary("Changes what a hypothesis is called, and its kind.").ReadsStrictly<DescribeHypothesisRequest>().Produces<HypothesisResponse>();
+        one.MapPost("leads", ChangeHypothesis.HandlePut).For(StaffRole.Reviewer)
+            .WithName("PutLeadsUnder").WithSummary("Puts leads under a hypothesis, from wherever they are.").ReadsStrictly<MoveLeadsRequest>().Produces<HypothesisResponse>();
+        one.MapDelete("leads/{lead}", ChangeHypothesis.HandleTakeOut).For(StaffRole.Reviewer)
+            .WithName("TakeLeadOut").WithSummary("Takes a lead out of a hypothesis.").Produces<HypothesisResponse>();
+        one.MapPost("merge", ChangeHypothesis.HandleMerge).For(StaffRole.Reviewer)
+            .WithName("MergeHypotheses").WithSummary("Puts everything under another hypothesis.").ReadsStrictly<MergeHypothesesRequest>().Produces<HypothesisResponse>();
+        one.MapDelete("merge", ChangeHypothesis.HandlePart).For(StaffRole.Reviewer)
+            .WithName("UndoMerge").WithSummary("Undoes a merge.").Produces<HypothesisResponse>();
+        one.MapPost("outcome", ChangeHypothesis.HandleOutcome).For(StaffRole.Reviewer)
+            .WithName("SetOutcome").WithSummary("Says what a hypothesis came to, and when.").ReadsStrictly<SetOutcomeRequest>().Produces<HypothesisResponse>();
+        routes.MapPost("leads/{id}/refusals", RefuseSuggestion.Handle).For(StaffRole.Reviewer)
+            .WithName(nameof(RefuseSuggestion)).WithSummary("Says that a lead does not belong with others; it is not suggested again.")
+            .ReadsStrictly<RefuseSuggestionRequest>().Produces(StatusCodes.Status204NoContent).Refuses(Refusals.NotFound);
+        routes.MapPost("leads/{id}/refusals/undo", RefuseSuggestion.HandleUndo).For(StaffRole.Reviewer)
+            .WithName("TakeRefusalBack").WithSummary("Lets it be suggested again.")
+            .ReadsStrictly<RefuseSuggestionRequest>().Produces(StatusCodes.Status204NoContent).Refuses(Refusals.NotFound);
     }
 }

@@ -14,8 +14,8 @@ internal sealed class AssessLeadValidator : AbstractValidator<AssessLeadRequest>
     public AssessLeadValidator()
     {
         RuleFor(r => r.Decision).IsGiven().IsOneOf([.. AssessmentReasons.Of.Keys], "value-unknown");
-        RuleFor(r => r.Reason).IsGiven().IsOneOf([.. AssessmentReasons.Of.Values.SelectMany(reasons => reasons).Distinct()], "value-unknown");
-        RuleFor(r => r.Reason).Must((request, reason) => AssessmentReasons.Of.GetValueOrDefault(request.Decision ?? "") is not { } reasons || reasons.Contains(reason)).WithErrorCode("value-unknown");
+        RuleFor(r => r.Reason).IsGiven().IsOneOf([.. AssessmentReasons.Of.Values.SelectMany(reasons => reasons).Distinct(StringComparer.Ordinal)], "value-unknown");
+        RuleFor(r => r.Reason).Must((request, reason) => AssessmentReasons.Of.GetValueOrDefault(request.Decision ?? "") is not { } reasons || reasons.Contains(reason, StringComparer.Ordinal)).WithErrorCode("value-unknown");
     }
 }
 

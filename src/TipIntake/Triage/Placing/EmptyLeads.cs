@@ -4,7 +4,7 @@ using TipIntake.Tips;
 namespace TipIntake.Triage;
 
 /// <summary>Privacy: when tips were withdrawn, what was made of their words goes, too. That there were tips stays, for the counts.</summary>
-internal sealed class EmptyLeads
+internal static class EmptyLeads
 {
     /// <summary>So many are looked through again to see what is left of a lead; one with more of them keeps what they all said.</summary>
     private const int MostRead = 500;
@@ -22,7 +22,7 @@ internal sealed class EmptyLeads
 
     private const string SearchAgain = $"update {LeadWordingTable.QualifiedName} set words = array_to_tsvector($2) where lead = $1";
 
-    public async Task Run(TriageTransaction transaction, Guid[] withdrawn, CancellationToken cancel)
+    public static async Task Run(TriageTransaction transaction, Guid[] withdrawn, CancellationToken cancel)
     {
         if (withdrawn.Length == 0)
         {
@@ -39,6 +39,7 @@ internal sealed class EmptyLeads
         }
 
         await LeadRows.Store(transaction.Database, after, cancel);
+        await SuggestHypotheses.Note(transaction, after.Select(row => row.Object), cancel);
     }
 
     private static async Task<LeadRow> Without(TriageTransaction transaction, LeadRow row, int count, CancellationToken cancel)

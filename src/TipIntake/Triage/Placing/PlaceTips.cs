@@ -1,5 +1,4 @@
 using Marten;
-using Npgsql;
 using TipIntake.Tips;
 
 namespace TipIntake.Triage;

@@ -43,6 +43,7 @@ internal sealed class PlacedLeads(TriageTransaction transaction, DateTimeOffset 
         await LeadRows.Store(transaction.Database, changed.Select(lead => lead.Row), cancel);
         await StorePlaces(withdrawn, cancel);
         await StoreWordings(cancel);
+        await SuggestHypotheses.Note(transaction, changed.Select(lead => lead.Row.Object), cancel);
     }
 
     private async Task Number(string reference, OpenedLead[] fresh, CancellationToken cancel)

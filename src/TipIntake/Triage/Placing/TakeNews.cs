@@ -1,5 +1,4 @@
 using Marten;
-using Npgsql;
 using TipIntake.Security.RateLimits;
 using TipIntake.Storage;
 using TipIntake.Tips;
@@ -10,7 +9,7 @@ namespace TipIntake.Triage;
 /// Takes the oldest news, first lane before deferred, and does what follows from it in one transaction with taking it. The lock ends with the transaction,
 /// whatever becomes of the process; so each tip gets exactly one place, with any number of nodes.
 /// </summary>
-internal sealed class TakeNews(IDocumentStore store, DatabaseConnections connections, PlaceTips place, EmptyLeads empty, PriceLeads price)
+internal sealed class TakeNews(IDocumentStore store, DatabaseConnections connections, PlaceTips place, PriceLeads price)
 {
     // Any number will do that no other lock in this database has.
     private const long Lock = 0x50_4C_41_43_45;
@@ -35,13 +34,13 @@ internal sealed class TakeNews(IDocumentStore store, DatabaseConnections connect
         var news = await Read(transaction, cancel);
         if (news.Count == 0)
         {
-            var priced = await price.Run(transaction, cancel);
+            var worked = await price.Run(transaction, cancel) || await SuggestHypotheses.Run(transaction, cancel);
             await transaction.Commit(cancel);
-            return priced;
+            return worked;
         }
 
         await place.Run(transaction, OfKind(news, TipNewsKind.Arrived), cancel);
-        await empty.Run(transaction, OfKind(news, TipNewsKind.Withdrawn), cancel);
+        await EmptyLeads.Run(transaction, OfKind(news, TipNewsKind.Withdrawn), cancel);
         news.ForEach(taken => transaction.Session.Delete<TipNews>(taken.Id));
         await transaction.Commit(cancel);
         return true;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Marten;
-using Npgsql;
 using TipIntake.Platform;
 using TipIntake.Security.Access;
 using TipIntake.Security.RateLimits;

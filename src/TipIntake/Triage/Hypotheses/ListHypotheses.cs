@@ -1,0 +1,77 @@
+using System.Text.Json;
+using Marten;
+using Npgsql;
+using TipIntake.Platform;
+using TipIntake.Security.Access;
+using TipIntake.Storage;
+
+namespace TipIntake.Triage;
+
+/// <param name="Id">Null: the machine's suggestion, which nobody has confirmed.</param>
+/// <param name="Leads">Those that a person put under it, then those that are suggested.</param>
+/// <param name="Suggested">Those of them that are only suggested.</param>
+/// <param name="Reasons">Why the machine put them together.</param>
+internal sealed record HypothesisView(
+    string? Id, string? Title, HypothesisKind Kind, HypothesisOutcome Outcome, DateOnly? OutcomeOn, string[] Leads, string[] Suggested, IReadOnlyList<SuggestionReason> Reasons, Support Support);
+
+internal sealed record ListHypothesesResponse(HypothesisView[] Hypotheses);
+
+/// <summary>The answers that an object's tips give: confirmed ones in the order in which they were made, then suggestions. Never by count alone.</summary>
+internal sealed class ListHypotheses(IQuerySession session, DatabaseConnections connections)
+{
+    private const string Suggestions = $"select hypothesis, kind, reasons, leads from {SuggestionTable.QualifiedName} where object = $1 order by position";
+
+    public static async Task<IResult> Handle(HttpContext context, string reference, ListHypotheses list)
+    {
+        var outcome = await list.Run(Person.Of(context), reference, context.RequestAborted);
+        return outcome.IsRefused ? outcome.Refusal.ToProblem() : PersonalAnswer.Json(outcome.Value, TriageAnswersJson.Readable.ListHypothesesResponse);
+    }
+
+    public async Task<Outcome<ListHypothesesResponse>> Run(Person person, string reference, CancellationToken cancel)
+    {
+        if (await session.Within(person.Scope, cancel) is { } objects && !objects.Contains(reference, StringComparer.Ordinal))
+        {
+            return Refusals.ObjectUnknown;
+        }
+
+        var confirmed = await session.Query<Hypothesis>().Where(h => h.Object == reference && h.MergedInto == null).OrderBy(h => h.Number).ToListAsync(cancel);
+        var titles = (await session.LoadManyAsync<HypothesisTitle>(cancel, [.. confirmed.Select(h => h.Id)])).ToDictionary(title => title.Id, title => title.Title, StringComparer.Ordinal);
+        await using var connection = await connections.Application.OpenConnectionAsync(cancel);
+        var suggestions = await Read(connection, reference, cancel);
+        var views = new List<HypothesisView>();
+        foreach (var hypothesis in confirmed)
+        {
+            var more = suggestions.Find(suggestion => suggestion.Hypothesis == hypothesis.Id);
+            var only = more?.Leads.Except(hypothesis.Leads, StringComparer.Ordinal).ToArray() ?? [];
+            views.Add(new HypothesisView(
+                hypothesis.Id, titles.GetValueOrDefault(hypothesis.Id), hypothesis.Kind, hypothesis.Outcome, hypothesis.OutcomeOn, [.. hypothesis.Leads, .. only], only, more?.Reasons ?? [],
+                await Support.Of(connection, hypothesis.Leads, cancel)));
+        }
+
+        foreach (var suggestion in suggestions.Where(suggestion => suggestion.Hypothesis is null))
+        {
+            views.Add(new HypothesisView(
+                null, null, suggestion.Kind, HypothesisOutcome.Open, null, suggestion.Leads, suggestion.Leads, suggestion.Reasons, await Support.Of(connection, suggestion.Leads, cancel)));
+        }
+
+        return new ListHypothesesResponse([.. views]);
+    }
+
+    private static async Task<List<StoredSuggestion>> Read(NpgsqlConnection connection, string reference, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(Suggestions, connection);
+        command.Parameters.AddWithValue(reference);
+        await using var rows = await command.ExecuteReaderAsync(cancel);
+        var found = new List<StoredSuggestion>();
+        while (await rows.ReadAsync(cancel))
+        {
+            found.Add(new StoredSuggestion(
+                await rows.IsDBNullAsync(0, cancel) ? null : rows.GetString(0), Enum.Parse<HypothesisKind>(rows.GetString(1)),
+                JsonSerializer.Deserialize(rows.GetString(2), TriageAnswersJson.Readable.IReadOnlyListSuggestionReason)!, rows.GetFieldValue<string[]>(3)));
+        }
+
+        return found;
+    }
+
+    private sealed record StoredSuggestion(string? Hypothesis, HypothesisKind Kind, IReadOnlyList<SuggestionReason> Reasons, string[] Leads);
+}

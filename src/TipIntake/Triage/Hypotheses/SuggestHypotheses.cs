@@ -1,0 +1,110 @@
+using System.Text.Json;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace TipIntake.Triage;
+
+/// <summary>Makes the suggestions of one object again whose leads have changed. The machine suggests; nothing is decided here.</summary>
+internal static class SuggestHypotheses
+{
+    /// <summary>Of an object with more, the leads with the most tips and the newest are compared.</summary>
+    private const int MostLeads = 20_000;
+
+    private static readonly string Changed = $"""
+        select object, changes from {SuggestionStateTable.QualifiedName} where changes > suggested order by suggested, object limit 1 for update skip locked
+        """;
+
+    private static readonly string Leads = $"""
+        select l.id, l.languages[1], l.tips, l.hypothesis, (select coalesce(array_agg(c.kind || ' ' || c.value), array[]::text[]) from {ClueTable.QualifiedName} c where c.lead = l.id)
+        from (select * from {LeadTable.QualifiedName} where object = $1 and status <> 'Emptied' and coalesce(decision, '') not in ('Spam', 'Abusive', 'Safeguarding') order by tips desc, number desc limit {MostLeads}) l
+        order by l.number
+        """;
+
+    private const string Refused = $"select lead, other from {RefusedSuggestionTable.QualifiedName} where object = $1";
+
+    private const string Forget = $"delete from {SuggestionTable.QualifiedName} where object = $1";
+
+    private const string Done = $"update {SuggestionStateTable.QualifiedName} set suggested = $2 where object = $1";
+
+    private const string NoteChanges = $"""
+        insert into {SuggestionStateTable.QualifiedName} as states (object, changes, suggested) select object, 1, 0 from unnest($1::text[]) as changed (object) order by object
+        on conflict (object) do update set changes = states.changes + 1
+        """;
+
+    /// <summary>Says within the transaction that the leads of these objects are other ones now.</summary>
+    public static Task Note(TriageTransaction transaction, IEnumerable<string> objects, CancellationToken cancel) =>
+        transaction.Run(NoteChanges, cancel, (object)objects.Distinct(StringComparer.Ordinal).ToArray());
+
+    /// <summary>False when nothing has changed.</summary>
+    public static async Task<bool> Run(TriageTransaction transaction, CancellationToken cancel)
+    {
+        if (await FindChanged(transaction, cancel) is not var (reference, changes))
+        {
+            return false;
+        }
+
+        var groups = SuggestAll.Of(await ReadLeads(transaction, reference, cancel), await ReadRefused(transaction, reference, cancel));
+        await Store(transaction, reference, groups, cancel);
+        await transaction.Run(Done, cancel, reference, changes);
+        return true;
+    }
+
+    private static async Task<(string Reference, long Changes)?> FindChanged(TriageTransaction transaction, CancellationToken cancel)
+    {
+        await using var command = transaction.Command(Changed);
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        return await row.ReadAsync(cancel) ? (row.GetString(0), row.GetInt64(1)) : null;
+    }
+
+    private static async Task<List<LeadClues>> ReadLeads(TriageTransaction transaction, string reference, CancellationToken cancel)
+    {
+        await using var command = transaction.Command(Leads, reference);
+        await using var rows = await command.ExecuteReaderAsync(cancel);
+        var leads = new List<LeadClues>();
+        while (await rows.ReadAsync(cancel))
+        {
+            var clues = rows.GetFieldValue<string[]>(4).Select(Read).ToList();
+            leads.Add(new LeadClues(rows.GetString(0), rows.IsDBNull(1) ? null : rows.GetString(1), rows.GetInt32(2), clues, rows.IsDBNull(3) ? null : rows.GetString(3)));
+        }
+
+        return leads;
+    }
+
+    private static Clue Read(string stored)
+    {
+        var space = stored.IndexOf(' ', StringComparison.Ordinal);
+        return new Clue(Enum.Parse<ClueKind>(stored[..space]), stored[(space + 1)..]);
+    }
+
+    private static async Task<HashSet<(string, string)>> ReadRefused(TriageTransaction transaction, string reference, CancellationToken cancel)
+    {
+        await using var command = transaction.Command(Refused, reference);
+        await using var rows = await command.ExecuteReaderAsync(cancel);
+        var refused = new HashSet<(string, string)>();
+        while (await rows.ReadAsync(cancel))
+        {
+            refused.Add((rows.GetString(0), rows.GetString(1)));
+        }
+
+        return refused;
+    }
+
+    private static async Task Store(TriageTransaction transaction, string reference, IReadOnlyList<SuggestedGroup> groups, CancellationToken cancel)
+    {
+        await transaction.Run(Forget, cancel, reference);
+        await using var copy = await transaction.Database.Connection!.BeginBinaryImportAsync(
+            $"copy {SuggestionTable.QualifiedName} (object, position, hypothesis, kind, reasons, leads) from stdin (format binary)", cancel);
+        foreach (var (position, group) in groups.OrderByDescending(group => group.Leads.Count).Index())
+        {
+            await copy.StartRowAsync(cancel);
+            await copy.WriteAsync(reference, NpgsqlDbType.Text, cancel);
+            await copy.WriteAsync(position, NpgsqlDbType.Integer, cancel);
+            await (group.Existing is { } id ? copy.WriteAsync(id, NpgsqlDbType.Text, cancel) : copy.WriteNullAsync(cancel));
+            await copy.WriteAsync(group.Kind.ToString(), NpgsqlDbType.Text, cancel);
+            await copy.WriteAsync(JsonSerializer.Serialize(group.Reasons, TriageAnswersJson.Readable.IReadOnlyListSuggestionReason), NpgsqlDbType.Jsonb, cancel);
+            await copy.WriteAsync(group.Leads.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text, cancel);
+        }
+
+        await copy.CompleteAsync(cancel);
+    }
+}

@@ -1,0 +1,55 @@
+using TipIntake.Storage;
+using Weasel.Postgresql;
+using Weasel.Postgresql.Tables;
+
+namespace TipIntake.Triage;
+
+/// <summary>Which leads the machine thinks give one answer, made again whenever an object's leads change.</summary>
+internal sealed class SuggestionTable : Table
+{
+    public const string Name = "suggestions";
+    public const string QualifiedName = $"{DatabaseConnections.Schema}.{Name}";
+
+    public SuggestionTable()
+        : base(new PostgresqlObjectName(DatabaseConnections.Schema, Name, SchemaUtils.IdentifierUsage.General))
+    {
+        AddColumn("object", "text").AsPrimaryKey();
+        AddColumn("position", "integer").AsPrimaryKey();
+        // Null: an answer that nobody has confirmed yet.
+        AddColumn("hypothesis", "text");
+        AddColumn("kind", "text").NotNull();
+        // Privacy: names a sender wrote; made again without them when the sender withdraws.
+        AddColumn("reasons", "jsonb").NotNull();
+        AddColumn("leads", "text[]").NotNull();
+    }
+}
+
+/// <summary>When an object's leads last changed, and when suggestions were last made of them.</summary>
+internal sealed class SuggestionStateTable : Table
+{
+    public const string Name = "suggestion_states";
+    public const string QualifiedName = $"{DatabaseConnections.Schema}.{Name}";
+
+    public SuggestionStateTable()
+        : base(new PostgresqlObjectName(DatabaseConnections.Schema, Name, SchemaUtils.IdentifierUsage.General))
+    {
+        AddColumn("object", "text").AsPrimaryKey();
+        AddColumn("changes", "bigint").NotNull();
+        AddColumn("suggested", "bigint").NotNull();
+    }
+}
+
+/// <summary>Pairs that a person said do not belong together; <c>other</c> is a lead or a hypothesis.</summary>
+internal sealed class RefusedSuggestionTable : Table
+{
+    public const string Name = "refused_suggestions";
+    public const string QualifiedName = $"{DatabaseConnections.Schema}.{Name}";
+
+    public RefusedSuggestionTable()
+        : base(new PostgresqlObjectName(DatabaseConnections.Schema, Name, SchemaUtils.IdentifierUsage.General))
+    {
+        AddColumn("object", "text").AsPrimaryKey();
+        AddColumn("lead", "text").AsPrimaryKey();
+        AddColumn("other", "text").AsPrimaryKey();
+    }
+}

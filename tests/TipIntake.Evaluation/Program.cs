@@ -1,0 +1,3 @@
+using TipIntake.Evaluation;
+
+return await Evaluate.RunAsync(args);
