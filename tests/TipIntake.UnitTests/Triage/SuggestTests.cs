@@ -41,11 +41,11 @@ public sealed class SuggestTests
     [Fact]
     public void A_refused_lead_does_not_come_back()
     {
-        var confirmed = Guid.AllBitsSet;
+        var confirmed = "OBJ-2026-0001.H1";
         var leads = Leads(Ghent);
         leads[0] = leads[0] with { Confirmed = confirmed };
 
-        var groups = SuggestAll.Of(leads, new HashSet<(Guid, Guid)> { (Id(1), confirmed) });
+        var groups = SuggestAll.Of(leads, new HashSet<(string, string)> { (Id(1), confirmed) });
 
         var torvaldini = Assert.Single(groups, group => group.Existing == confirmed);
         Assert.Contains(Id(2), torvaldini.Leads);
@@ -57,7 +57,7 @@ public sealed class SuggestTests
     {
         var leads = Leads([.. Ghent, .. Others]);
         var counts = leads.SelectMany(lead => lead.Clues).GroupBy(clue => clue).ToDictionary(clue => clue.Key, clue => new ClueCount(clue.Count(), clue.Count()));
-        var group = new Candidate(Guid.AllBitsSet, false, 2, Profile(leads[0], leads[2]));
+        var group = new Candidate("OBJ-2026-0001.H1", false, 2, Profile(leads[0], leads[2]));
         var stranger = new Candidate(Id(99), true, 1, Profile(leads[3]));
 
         var suggestion = Suggest.For(leads[1].Clues, counts, leads.Count, [stranger, group]);
@@ -72,5 +72,5 @@ public sealed class SuggestTests
 
     private static List<LeadClues> Leads(string[] texts) => [.. texts.Select((text, i) => new LeadClues(Id(i), null, 1, [.. Clues.Of(Told.Text(text))]))];
 
-    private static Guid Id(int i) => new(i + 1, 0, 0, new byte[8]);
+    private static string Id(int i) => Lead.IdOf("OBJ-2026-0001", i + 1);
 }

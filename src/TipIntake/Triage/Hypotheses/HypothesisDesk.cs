@@ -31,7 +31,7 @@ internal sealed class HypothesisDesk(IDocumentStore store, DatabaseConnections c
         }
 
         audit.Record(transaction.Session, new AuditEntry(person.Actor, act, $"hypothesis:{outcome.Value}", Details: [new("object", reference)]));
-        await SuggestHypotheses.Note(transaction, [reference], cancel);
+        await SuggestHypotheses.Note(transaction, [(reference, 0)], cancel);
         await transaction.Commit(CancellationToken.None);
         return outcome;
     }

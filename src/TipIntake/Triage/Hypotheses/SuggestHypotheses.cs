@@ -27,13 +27,15 @@ internal static class SuggestHypotheses
     private const string Done = $"update {SuggestionStateTable.QualifiedName} set suggested = $2 where object = $1";
 
     private const string NoteChanges = $"""
-        insert into {SuggestionStateTable.QualifiedName} as states (object, changes, suggested) select object, 1, 0 from unnest($1::text[]) as changed (object) order by object
-        on conflict (object) do update set changes = states.changes + 1
+        insert into {SuggestionStateTable.QualifiedName} as states (object, changes, suggested, tips)
+        select object, 1, 0, sum(tips) from unnest($1::text[], $2::integer[]) as changed (object, tips) group by object order by object
+        on conflict (object) do update set changes = states.changes + 1, tips = states.tips + excluded.tips
         """;
 
     /// <summary>Says within the transaction that the leads of these objects are other ones now.</summary>
-    public static Task Note(TriageTransaction transaction, IEnumerable<string> objects, CancellationToken cancel) =>
-        transaction.Run(NoteChanges, cancel, (object)objects.Distinct(StringComparer.Ordinal).ToArray());
+    /// <param name="changes">And how many tips more, or less, they hold.</param>
+    public static Task Note(TriageTransaction transaction, IReadOnlyCollection<(string Object, int Tips)> changes, CancellationToken cancel) =>
+        transaction.Run(NoteChanges, cancel, changes.Select(change => change.Object).ToArray(), changes.Select(change => change.Tips).ToArray());
 
     /// <summary>False when nothing has changed.</summary>
     public static async Task<bool> Run(TriageTransaction transaction, CancellationToken cancel)

@@ -24,7 +24,7 @@ internal sealed class SuggestionTable : Table
     }
 }
 
-/// <summary>When an object's leads last changed, and when suggestions were last made of them.</summary>
+/// <summary>When an object's leads last changed, when suggestions were last made of them, and how many tips they hold.</summary>
 internal sealed class SuggestionStateTable : Table
 {
     public const string Name = "suggestion_states";
@@ -36,6 +36,7 @@ internal sealed class SuggestionStateTable : Table
         AddColumn("object", "text").AsPrimaryKey();
         AddColumn("changes", "bigint").NotNull();
         AddColumn("suggested", "bigint").NotNull();
+        AddColumn("tips", "bigint").NotNull();
     }
 }
 

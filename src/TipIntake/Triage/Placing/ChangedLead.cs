@@ -14,6 +14,9 @@ internal sealed class ChangedLead(LeadRow row, bool isNew)
 
     public IEnumerable<Clue> Clues => clues;
 
+    /// <summary>How many tips the batch brings it.</summary>
+    public int Added => tips.Count;
+
     public void Add(ArrivedTip tip)
     {
         tips.Add(tip.Id);

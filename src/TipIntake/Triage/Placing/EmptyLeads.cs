@@ -39,7 +39,7 @@ internal static class EmptyLeads
         }
 
         await LeadRows.Store(transaction.Database, after, cancel);
-        await SuggestHypotheses.Note(transaction, after.Select(row => row.Object), cancel);
+        await SuggestHypotheses.Note(transaction, [.. after.Select(row => (row.Object, -gone[row.Id].Length))], cancel);
     }
 
     private static async Task<LeadRow> Without(TriageTransaction transaction, LeadRow row, int count, CancellationToken cancel)

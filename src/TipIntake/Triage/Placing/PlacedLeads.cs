@@ -41,9 +41,10 @@ internal sealed class PlacedLeads(TriageTransaction transaction, DateTimeOffset 
         }
 
         await LeadRows.Store(transaction.Database, changed.Select(lead => lead.Row), cancel);
+        await MarkNeighbours(changed, cancel);
         await StorePlaces(withdrawn, cancel);
         await StoreWordings(cancel);
-        await SuggestHypotheses.Note(transaction, changed.Select(lead => lead.Row.Object), cancel);
+        await SuggestHypotheses.Note(transaction, [.. changed.Select(lead => (lead.Row.Object, lead.Added))], cancel);
     }
 
     private async Task Number(string reference, OpenedLead[] fresh, CancellationToken cancel)
@@ -71,6 +72,21 @@ internal sealed class PlacedLeads(TriageTransaction transaction, DateTimeOffset 
         {
             leads.GetValueOrDefault(rows.GetString(1))?.Learnt(Enum.Parse<ClueKind>(rows.GetString(0)));
         }
+    }
+
+    // What few others mention is worth less, or more, now that these do; of what many mention one more changes nothing.
+    private async Task MarkNeighbours(List<ChangedLead> changed, CancellationToken cancel)
+    {
+        const string mark = $"""
+            update {LeadTable.QualifiedName} set stale = true where id in (
+                select l.id from {LeadTable.QualifiedName} l where not l.stale and l.status = 'Open' and l.id in (
+                    select c.lead from unnest($1::text[], $2::text[], $3::text[]) as u (object, kind, value)
+                    cross join lateral (select lead from {ClueTable.QualifiedName} c where c.object = u.object and c.kind = u.kind and c.value = u.value limit 6) c)
+                order by l.id for update skip locked)
+            """;
+
+        var names = changed.SelectMany(lead => lead.Clues.Where(clue => clue.Kind is ClueKind.Name or ClueKind.Word or ClueKind.Code).Select(clue => (lead.Row.Object, clue))).Distinct().ToArray();
+        await transaction.Run(mark, cancel, names.Select(name => name.Object).ToArray(), names.Select(name => name.clue.Kind.ToString()).ToArray(), names.Select(name => name.clue.Value).ToArray());
     }
 
     private async Task StorePlaces(List<Tip> withdrawn, CancellationToken cancel)

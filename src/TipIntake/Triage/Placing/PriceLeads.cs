@@ -5,16 +5,26 @@ internal sealed class PriceLeads(CurrentWeights weights)
 {
     private const int MostLeads = 500;
 
-    /// <summary>Whether eight or eighty others mention something changes nothing.</summary>
-    private const int MostCounted = 8;
+    /// <summary>Whether a hundred or a thousand others mention something changes nothing.</summary>
+    private const int MostCounted = 100;
 
     private static readonly string Stale = $"select {LeadRows.Columns} from {LeadTable.QualifiedName} where stale order by id limit {MostLeads} for update skip locked";
 
+    // A name that one text writes as a name may be any word in another, so both are counted.
     private static readonly string Counts = $"""
-        select c.lead, c.kind, c.value,
-               (select count(*) from (select from {ClueTable.QualifiedName} o where o.object = c.object and o.kind = c.kind and o.value = c.value limit {MostCounted}) counted)::int
-        from {ClueTable.QualifiedName} c where c.lead = any($1)
+        with wanted as (
+            select distinct object, kind, value from {ClueTable.QualifiedName} where lead = any($1)
+            union select object, case kind when 'Name' then 'Word' else 'Name' end, value from {ClueTable.QualifiedName} where lead = any($1) and kind in ('Name', 'Word'))
+        select w.object, w.kind, w.value, counted.leads, counted.tips
+        from wanted w cross join lateral (
+            select count(*)::int as leads, coalesce(sum(l.tips), 0)::int as tips
+            from (select lead from {ClueTable.QualifiedName} c where c.object = w.object and c.kind = w.kind and c.value = w.value limit {MostCounted}) c
+            join {LeadTable.QualifiedName} l on l.id = c.lead) counted
         """;
+
+    private const string CluesOf = $"select lead, kind, value from {ClueTable.QualifiedName} where lead = any($1)";
+
+    private const string TipsOf = $"select object, tips from {SuggestionStateTable.QualifiedName} where object = any($1)";
 
     /// <summary>False when nothing was stale.</summary>
     public async Task<bool> Run(TriageTransaction transaction, CancellationToken cancel)
@@ -25,12 +35,15 @@ internal sealed class PriceLeads(CurrentWeights weights)
             return false;
         }
 
-        var clues = await Count(transaction, [.. stale.Select(row => row.Id)], cancel);
-        await LeadRows.Store(transaction.Database, stale.Select(row => Price(row, [.. clues[row.Id]])), cancel);
+        var ids = stale.Select(row => row.Id).ToArray();
+        var clues = await ReadClues(transaction, ids, cancel);
+        var counts = await Count(transaction, ids, cancel);
+        var tips = await CountTips(transaction, [.. stale.Select(row => row.Object).Distinct(StringComparer.Ordinal)], cancel);
+        await LeadRows.Store(transaction.Database, stale.Select(row => Price(row, [.. clues[row.Id]], counts.GetValueOrDefault(row.Object) ?? [], tips.GetValueOrDefault(row.Object))), cancel);
         return true;
     }
 
-    private LeadRow Price(LeadRow row, CountedClue[] clues)
+    private LeadRow Price(LeadRow row, List<Clue> clues, Dictionary<Clue, ClueCount> counts, int tipsOfObject)
     {
         if (row.Features is not { } features)
         {
@@ -38,9 +51,9 @@ internal sealed class PriceLeads(CurrentWeights weights)
         }
 
         var current = weights.Current;
-        var points = Priority.Of(features, LeadContext.Of(clues), current);
-        var score = points.Sum(point => point.Value);
-        return row with { Points = [.. points], Score = score, Rank = QueueRank.Of(score, current.PerDayWaiting, row.OpenedAt, features.IsSafeguarding), Stale = false };
+        var points = Priority.Of(features, LeadContext.Of(clues, counts, row.Tips, tipsOfObject), current);
+        var score = Priority.Sum(points);
+        return row with { Points = [.. points], Score = score, Rank = QueueRank.Of(score, current.PerDayWaiting, row.OpenedAt, features.Disclosure), Stale = false };
     }
 
     private static async Task<List<LeadRow>> Read(TriageTransaction transaction, CancellationToken cancel)
@@ -56,16 +69,44 @@ internal sealed class PriceLeads(CurrentWeights weights)
         return found;
     }
 
-    private static async Task<ILookup<string, CountedClue>> Count(TriageTransaction transaction, string[] leads, CancellationToken cancel)
+    private static async Task<ILookup<string, Clue>> ReadClues(TriageTransaction transaction, string[] leads, CancellationToken cancel)
     {
-        await using var command = transaction.Command(Counts, (object)leads);
+        await using var command = transaction.Command(CluesOf, (object)leads);
         await using var rows = await command.ExecuteReaderAsync(cancel);
-        var found = new List<(string Lead, CountedClue Clue)>();
+        var found = new List<(string Lead, Clue Clue)>();
         while (await rows.ReadAsync(cancel))
         {
-            found.Add((rows.GetString(0), new CountedClue(new Clue(Enum.Parse<ClueKind>(rows.GetString(1)), rows.GetString(2)), rows.GetInt32(3))));
+            found.Add((rows.GetString(0), new Clue(Enum.Parse<ClueKind>(rows.GetString(1)), rows.GetString(2))));
         }
 
         return found.ToLookup(one => one.Lead, one => one.Clue, StringComparer.Ordinal);
+    }
+
+    private static async Task<Dictionary<string, Dictionary<Clue, ClueCount>>> Count(TriageTransaction transaction, string[] leads, CancellationToken cancel)
+    {
+        await using var command = transaction.Command(Counts, (object)leads);
+        await using var rows = await command.ExecuteReaderAsync(cancel);
+        var counts = new Dictionary<string, Dictionary<Clue, ClueCount>>(StringComparer.Ordinal);
+        while (await rows.ReadAsync(cancel))
+        {
+            var reference = rows.GetString(0);
+            var ofObject = counts.GetValueOrDefault(reference) ?? (counts[reference] = []);
+            ofObject[new Clue(Enum.Parse<ClueKind>(rows.GetString(1)), rows.GetString(2))] = new ClueCount(rows.GetInt32(3), rows.GetInt32(4));
+        }
+
+        return counts;
+    }
+
+    private static async Task<Dictionary<string, int>> CountTips(TriageTransaction transaction, string[] objects, CancellationToken cancel)
+    {
+        await using var command = transaction.Command(TipsOf, (object)objects);
+        await using var rows = await command.ExecuteReaderAsync(cancel);
+        var tips = new Dictionary<string, int>(StringComparer.Ordinal);
+        while (await rows.ReadAsync(cancel))
+        {
+            tips[rows.GetString(0)] = (int)Math.Min(int.MaxValue, rows.GetInt64(1));
+        }
+
+        return tips;
     }
 }

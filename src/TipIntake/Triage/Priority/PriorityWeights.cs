@@ -78,4 +78,7 @@ internal sealed record PriorityWeights
     public int Deferred { get; init; } = -6;
 
     public int Disclosure { get; init; } = 40;
+
+    /// <summary>For each day since the lead was opened, so that nothing waits for ever.</summary>
+    public int PerDayWaiting { get; init; } = 2;
 }

@@ -7,12 +7,12 @@ internal sealed class Partition
 {
     private readonly Dictionary<Clue, ClueCount> counts = [];
     private readonly Dictionary<Clue, HashSet<Group>> groupsBy = [];
-    private readonly Dictionary<Guid, Group> groupOf = [];
+    private readonly Dictionary<string, Group> groupOf = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<LeadClues> leads;
-    private readonly IReadOnlySet<(Guid Lead, Guid Hypothesis)> refused;
+    private readonly IReadOnlySet<(string Lead, string Hypothesis)> refused;
     private readonly ClueWeights weights;
 
-    public Partition(IReadOnlyList<LeadClues> leads, IReadOnlySet<(Guid Lead, Guid Hypothesis)> refused)
+    public Partition(IReadOnlyList<LeadClues> leads, IReadOnlySet<(string Lead, string Hypothesis)> refused)
     {
         (this.leads, this.refused) = (leads, refused);
         foreach (var lead in leads)
@@ -25,7 +25,7 @@ internal sealed class Partition
         }
 
         weights = new ClueWeights(counts, leads.Count);
-        foreach (var confirmed in leads.Where(lead => lead.Confirmed is not null).GroupBy(lead => lead.Confirmed!.Value))
+        foreach (var confirmed in leads.Where(lead => lead.Confirmed is not null).GroupBy(lead => lead.Confirmed!, StringComparer.Ordinal))
         {
             var group = new Group(confirmed.Key);
             foreach (var lead in confirmed)
@@ -75,8 +75,12 @@ internal sealed class Partition
     private IEnumerable<Group> Near(LeadClues lead, int most) =>
         lead.Clues.Where(clue => !ClueWeights.IsCommon(clue, counts[clue], leads.Count))
             .SelectMany(clue => Both(clue)).SelectMany(clue => groupsBy.GetValueOrDefault(clue) ?? [])
-            .Where(group => group.Members.Count > 0 && !(group.Existing is { } id && refused.Contains((lead.Id, id))))
+            .Where(group => group.Members.Count > 0 && !IsRefused(lead.Id, group))
             .GroupBy(group => group).OrderByDescending(met => met.Count()).Take(most).Select(met => met.Key);
+
+    // With the hypothesis as such, or with one of the leads in the group.
+    private bool IsRefused(string lead, Group group) =>
+        refused.Count > 0 && ((group.Existing is { } id && refused.Contains((lead, id))) || group.Members.Any(member => refused.Contains((lead, member))));
 
     private static IEnumerable<Clue> Both(Clue clue) => clue.Kind switch
     {
@@ -109,11 +113,11 @@ internal sealed class Partition
         }
     }
 
-    internal sealed class Group(Guid? existing)
+    internal sealed class Group(string? existing)
     {
-        public Guid? Existing { get; } = existing;
+        public string? Existing { get; } = existing;
 
-        public HashSet<Guid> Members { get; } = [];
+        public HashSet<string> Members { get; } = new(StringComparer.Ordinal);
 
         public Dictionary<Clue, int> Profile { get; } = [];
     }

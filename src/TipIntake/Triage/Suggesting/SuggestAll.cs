@@ -5,9 +5,9 @@ internal static class SuggestAll
 {
     private const int MostCandidates = 50;
 
-    public static IReadOnlyList<SuggestedGroup> Of(IReadOnlyList<LeadClues> leads, IReadOnlySet<(Guid Lead, Guid Hypothesis)>? refused = null)
+    public static IReadOnlyList<SuggestedGroup> Of(IReadOnlyList<LeadClues> leads, IReadOnlySet<(string Lead, string Hypothesis)>? refused = null)
     {
-        var work = new Partition(leads, refused ?? new HashSet<(Guid, Guid)>());
+        var work = new Partition(leads, refused ?? new HashSet<(string, string)>());
         for (var round = 0; round < 3; round++)
         {
             foreach (var lead in leads)
