@@ -46,7 +46,7 @@ internal static class Play
     {
         object body = textOnly ? new { tip.Text } : new { tip.Text, tip.Language, tip.Country, tip.Place, tip.Period, tip.Link, tip.Basis };
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/objects/{service.References[tip.Object]}/tips") { Content = JsonContent.Create(body) };
-        request.Headers.Add("Idempotency-Key", tip.Id);
+        request.Headers.Add("Idempotency-Key", $"evaluation-{tip.Id}");
         using var answer = await service.Visitor.SendAsync(request);
         if (answer.StatusCode != HttpStatusCode.Created)
         {
@@ -67,7 +67,7 @@ internal static class Play
             await foreach (var lead in PagesAsync(service, "/api/v1/triage/queue?", "leads"))
             {
                 queue.Add((string)lead["id"]!);
-                why[queue[^1]] = string.Join(", ", lead["points"]!.AsArray().Select(point => $"{point!["code"]} {point["value"]}"));
+                why[queue[^1]] = string.Join(", ", lead["points"]!.AsArray().Select(point => $"{point!["code"]} {point["points"]}"));
                 found += (int)lead["tips"]!;
             }
 

@@ -34,6 +34,12 @@ internal sealed class ServiceUnderEvaluation : IAsyncDisposable
     public static async Task<ServiceUnderEvaluation> StartAsync(IEnumerable<string> objects)
     {
         var folder = Directory.CreateTempSubdirectory("tipintake-evaluation").FullName;
+        if (!OperatingSystem.IsWindows())
+        {
+            // As root, PostgreSQL runs as another user and has to pass through.
+            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        }
+
         var port = FreePorts();
         var references = objects.Index().ToDictionary(named => named.Item, named => $"OBJ-2026-{named.Index + 1:D4}", StringComparer.Ordinal);
         await RunAsync(Command(folder, port, "objects", "import", WriteObjects(folder, references)));
@@ -76,8 +82,8 @@ internal sealed class ServiceUnderEvaluation : IAsyncDisposable
             ("Surfaces__Staff__Url", $"http://127.0.0.1:{port + 1}"),
             ("Catalogue__Demonstration", "false"),
             ("Development__Tokens__reviewer", Token),
-            ("TipLanes__Object__Limit", "100000000"),
-            ("TipLanes__Deployment__Limit", "100000000"),
+            ("TipLanes__Object__Limit", "1000000"),
+            ("TipLanes__Deployment__Limit", "1000000"),
         ];
         foreach (var (name, value) in settings)
         {

@@ -19,6 +19,8 @@ internal static class AuditActs
     public const string LeadClaimed = "lead-claimed";
     public const string LeadAssessed = "lead-assessed";
     public const string AssessmentUndone = "assessment-undone";
+    public const string LeadReviewed = "lead-reviewed";
+    public const string RejectsDrawn = "rejects-drawn";
     public const string HypothesisOpened = "hypothesis-opened";
     public const string HypothesisDescribed = "hypothesis-described";
     public const string LeadsPutUnder = "leads-put-under";

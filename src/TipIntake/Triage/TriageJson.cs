@@ -29,6 +29,8 @@ internal sealed partial class TriageRequestsJson : JsonSerializerContext;
 [JsonSerializable(typeof(ClaimLeadResponse))]
 [JsonSerializable(typeof(ListHypothesesResponse))]
 [JsonSerializable(typeof(HypothesisResponse))]
+[JsonSerializable(typeof(ListReviewsResponse))]
+[JsonSerializable(typeof(ShowAgreementResponse))]
 [JsonSerializable(typeof(IReadOnlyList<SuggestionReason>))]
 internal sealed partial class TriageJson : JsonSerializerContext;
 

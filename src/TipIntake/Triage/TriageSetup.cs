@@ -24,6 +24,8 @@ internal static class TriageSetup
         {
             builder.Services.AddSingleton<CurrentWeights>().AddSingleton<PlaceTips>().AddSingleton<PriceLeads>().AddSingleton<TakeNews>().AddHostedService<PlacingWorker>();
             builder.Services.AddSingleton<LeadClaims>().AddScoped<LeadDesk>().AddScoped<ListLeads>().AddScoped<ReadLead>().AddScoped<ClaimLead>().AddScoped<AssessLead>().AddScoped<ListHypotheses>();
+            builder.Services.AddSingleton(ReviewSettings.Read(builder.Configuration)).AddSingleton<DrawRejects>().AddHostedService<DrawRejectsWorker>();
+            builder.Services.AddScoped<ReviewLead>().AddScoped<ListReviews>().AddScoped<ShowAgreement>();
             builder.Services.AddScoped<HypothesisDesk>().AddScoped<OpenHypothesis>().AddScoped<ChangeHypothesis>().AddScoped<RefuseSuggestion>();
             builder.Services.AddSingleton(ReadLimits.Read(builder.Configuration)).AddSingleton<ReadBudget>().AddSingleton<UnusualReading>();
             builder.Services.AddScoped<ListTips>().AddScoped<ReadTip>().AddScoped<ReadSealedContact>().AddScoped<ReleaseReads>();
@@ -40,6 +42,7 @@ internal static class TriageSetup
             .Produces<ListTipsResponse>().Refuses(Refusals.RequestMalformed, Refusals.ObjectUnknown);
         MapLeads(routes);
         MapHypotheses(routes);
+        MapReviews(routes);
         routes.MapGet("tips/{id:guid}", ReadTip.Handle).For(StaffRole.Reviewer)
             .WithName(nameof(ReadTip)).WithSummary("Shows one tip, after recording who reads it.")
             .Produces<TipView>().Refuses(Refusals.NotFound, Refusals.ReadBudgetSpent);
@@ -74,6 +77,19 @@ internal static class TriageSetup
         routes.MapDelete("leads/{id}/assessment", AssessLead.HandleUndo).For(StaffRole.Reviewer)
             .WithName("UndoAssessment").WithSummary("Takes one's own decision back.")
             .Produces<Lead>().Refuses(Refusals.NotFound, Refusals.LeadClaimed, Refusals.LeadState);
+    }
+
+    private static void MapReviews(RouteGroupBuilder routes)
+    {
+        routes.MapGet("reviews", ListReviews.Handle).For(StaffRole.Reviewer)
+            .WithName(nameof(ListReviews)).WithSummary("Lists leads that wait for a second or third look, without what was decided.")
+            .Produces<ListReviewsResponse>();
+        routes.MapPost("leads/{id}/review", ReviewLead.Handle).For(StaffRole.Reviewer)
+            .WithName(nameof(ReviewLead)).WithSummary("Decides about a lead again, without knowing the first decision.")
+            .ReadsStrictly<AssessLeadRequest>().Produces(StatusCodes.Status204NoContent).Refuses(Refusals.NotFound, Refusals.ValidationFailed, Refusals.LeadClaimed, Refusals.LeadState, Refusals.SecondPersonNeeded);
+        routes.MapGet("agreement", ShowAgreement.Handle).For(StaffRole.Reviewer, StaffRole.Statistician)
+            .WithName(nameof(ShowAgreement)).WithSummary("How far second looks agree with first ones, and how many useful leads the rejected hold at most.")
+            .Produces<ShowAgreementResponse>();
     }
 
     private static void MapHypotheses(RouteGroupBuilder routes)

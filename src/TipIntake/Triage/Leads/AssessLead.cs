@@ -20,7 +20,7 @@ internal sealed class AssessLeadValidator : AbstractValidator<AssessLeadRequest>
 }
 
 /// <summary>A reviewer decides about a lead, and says why.</summary>
-internal sealed class AssessLead(LeadDesk desk, TimeProvider clock)
+internal sealed class AssessLead(LeadDesk desk, ReviewSettings review, TimeProvider clock)
 {
     private static readonly AssessLeadValidator Validator = new();
 
@@ -52,13 +52,20 @@ internal sealed class AssessLead(LeadDesk desk, TimeProvider clock)
         var decision = AssessmentReasons.DecisionOf(request.Decision!);
         return await desk.Act(
             new LeadAct(person, id, AuditActs.LeadAssessed, request.Reason, [new("decision", request.Decision!)]),
-            lead => lead.Status == LeadStatus.Open ? new object[] { new LeadAssessed(decision, request.Reason!, person.Actor, lead.Tips, clock.GetUtcNow()) } : Refusals.LeadState,
+            (lead, row) => lead.Status == LeadStatus.Open ? Decide(lead, row, decision, request.Reason!, person.Actor) : Refusals.LeadState,
             cancel);
+    }
+
+    private object[] Decide(Lead lead, LeadRow row, Decision decision, string reason, string by)
+    {
+        var now = clock.GetUtcNow();
+        var assessed = new LeadAssessed(decision, reason, by, lead.Tips, now);
+        return ReviewRules.WhyAsked(lead.Id, decision, row.Features is { IsFirstHand: true }, now, review.SharePercent) is { } why ? [assessed, new SecondReviewAsked(why, now)] : [assessed];
     }
 
     /// <summary>As long as nobody else has looked at it, whoever decided may take it back.</summary>
     public Task<Outcome<Lead>> Undo(Person person, string id, CancellationToken cancel) => desk.Act(
         new LeadAct(person, id, AuditActs.AssessmentUndone),
-        lead => lead is { Status: LeadStatus.Decided or LeadStatus.InReview, Assessment: { } held } && held.By == person.Actor ? new object[] { new AssessmentUndone(person.Actor, clock.GetUtcNow()) } : Refusals.LeadState,
+        (lead, _) => lead is { Status: LeadStatus.Decided or LeadStatus.InReview, Assessment: { } held, Disagreement: null } && held.By == person.Actor ? new object[] { new AssessmentUndone(person.Actor, clock.GetUtcNow()) } : Refusals.LeadState,
         cancel);
 }

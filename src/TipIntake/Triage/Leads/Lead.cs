@@ -16,6 +16,12 @@ internal sealed record Lead(string Id, string Object, int Number)
     /// <summary>The decision that holds.</summary>
     public LeadAssessed? Assessment { get; init; }
 
+    /// <summary>Why somebody else has to look; null when nobody has to.</summary>
+    public string? ReviewAsked { get; init; }
+
+    /// <summary>What the second person decided, while the two disagree and a third has not decided.</summary>
+    public SecondReviewed? Disagreement { get; init; }
+
     public LeadReopened? Reopened { get; init; }
 
     public string? SplitFrom { get; init; }
@@ -29,9 +35,17 @@ internal sealed record Lead(string Id, string Object, int Number)
 
     public Lead Apply(TipsLeft e) => this with { Tips = Tips - e.Tips.Length, Status = Tips == e.Tips.Length ? LeadStatus.Emptied : Status };
 
-    public Lead Apply(LeadAssessed e) => this with { Status = LeadStatus.Decided, Assessment = e, Reopened = null };
+    public Lead Apply(LeadAssessed e) => this with { Status = LeadStatus.Decided, Assessment = e, Reopened = null, ReviewAsked = null, Disagreement = null };
 
-    public Lead Apply(AssessmentUndone e) => this with { Status = LeadStatus.Open, Assessment = null };
+    public Lead Apply(SecondReviewAsked e) => this with { Status = LeadStatus.InReview, ReviewAsked = e.Why };
 
-    public Lead Apply(LeadReopened e) => this with { Status = LeadStatus.Open, Reopened = e };
+    public Lead Apply(SecondReviewed e) => e.Decision == e.First ? Reviewed() : this with { Disagreement = e };
+
+    public Lead Apply(Adjudicated e) => Reviewed() with { Assessment = Assessment! with { Decision = e.Decision, Reason = e.Reason } };
+
+    public Lead Apply(AssessmentUndone e) => this with { Status = LeadStatus.Open, Assessment = null, ReviewAsked = null, Disagreement = null };
+
+    public Lead Apply(LeadReopened e) => this with { Status = LeadStatus.Open, Reopened = e, ReviewAsked = null, Disagreement = null };
+
+    private Lead Reviewed() => this with { Status = LeadStatus.Decided, ReviewAsked = null, Disagreement = null };
 }

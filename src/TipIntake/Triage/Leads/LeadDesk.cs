@@ -13,7 +13,7 @@ internal sealed record LeadAct(Person Person, string Lead, string Name, string? 
 internal sealed class LeadDesk(IDocumentStore store, DatabaseConnections connections, AuditTrail audit, LeadClaims claims)
 {
     /// <param name="with">What is stored together with the events.</param>
-    public async Task<Outcome<Lead>> Act(LeadAct act, Func<Lead, Outcome<object[]>> decide, CancellationToken cancel, Func<TriageTransaction, Lead, Task>? with = null)
+    public async Task<Outcome<Lead>> Act(LeadAct act, Func<Lead, LeadRow, Outcome<object[]>> decide, CancellationToken cancel, Func<TriageTransaction, Lead, Task>? with = null)
     {
         await using var transaction = await TriageTransaction.Begin(connections, store, cancel);
         var rows = await LeadRows.Hold(transaction.Database, [act.Lead], cancel);
@@ -28,7 +28,7 @@ internal sealed class LeadDesk(IDocumentStore store, DatabaseConnections connect
         }
 
         var stream = await transaction.Session.Events.FetchForWriting<Lead>(act.Lead, cancel);
-        var decided = decide(stream.Aggregate!);
+        var decided = decide(stream.Aggregate!, row);
         if (decided.IsRefused)
         {
             return decided.Refusal;

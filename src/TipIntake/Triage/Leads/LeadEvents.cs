@@ -19,6 +19,16 @@ internal enum LeavingReason
 /// <param name="Tips">How many the lead had: later ones were not decided about.</param>
 internal sealed record LeadAssessed(Decision Decision, string Reason, string By, int Tips, DateTimeOffset At);
 
+/// <param name="Why">share, useful, first-hand or reject-sample.</param>
+internal sealed record SecondReviewAsked(string Why, DateTimeOffset At);
+
+/// <param name="First">What the first person had decided; the second did not see it.</param>
+/// <param name="Why">As it was asked.</param>
+internal sealed record SecondReviewed(Decision First, Decision Decision, string Reason, string By, string Why, DateTimeOffset At);
+
+/// <summary>The two disagreed, and a third person decided.</summary>
+internal sealed record Adjudicated(Decision Decision, string Reason, string By, string Why, DateTimeOffset At);
+
 internal sealed record AssessmentUndone(string By, DateTimeOffset At);
 
 /// <param name="Why">What the tips brought that joined after the decision: link, place, first-hand.</param>

@@ -45,12 +45,15 @@ internal sealed class ReadLead(IDocumentSession session, AuditTrail audit, ReadB
         var tips = await Tips(id, after, cancel);
         var withContact = await session.Query<SenderContact>().Where(contact => contact.Id.IsOneOf(tips.Select(tip => tip.Id).ToArray())).Select(contact => contact.Id).ToListAsync(cancel);
         var view = new LeadView(
-            await View(id, cancel), lead.Assessment, lead.Reopened, lead.SplitFrom, [.. tips.Where(tip => !tip.IsWithdrawn).Select(tip => ReadTip.View(tip, withContact.Contains(tip.Id)))],
+            Blind(await View(id, cancel)), lead.Status == LeadStatus.InReview ? null : lead.Assessment, lead.Reopened, lead.SplitFrom, [.. tips.Where(tip => !tip.IsWithdrawn).Select(tip => ReadTip.View(tip, withContact.Contains(tip.Id)))],
             tips.Count(tip => tip.IsWithdrawn), tips.Length == PageSize ? tips[^1].Id.ToString() : null);
         Record(person, lead, tips, counts);
         await session.SaveChangesAsync(cancel);
         return view;
     }
+
+    /// <summary>Whoever looks a second time must not know what the first person made of it, nor what the machine thinks of it.</summary>
+    public static QueuedLead Blind(QueuedLead lead) => lead.Status == LeadStatus.InReview ? lead with { Decision = null, Points = [], Score = 0, Drawn = false } : lead;
 
     private void Record(Person person, Lead lead, Tip[] tips, ReadCounts counts)
     {

@@ -45,12 +45,14 @@ internal sealed class ListLeads(IQuerySession session, DatabaseConnections conne
 
         var scope = await session.Within(person.Scope, cancel);
         var claims = new Dictionary<string, Guid>(StringComparer.Ordinal);
-        var byRank = await Read(filter, scope, "(l.rank, l.id) < ({0}, {1})", "l.rank desc, l.id desc", from.Rank, from.RankId, claims, cancel);
-        var byDraw = filter.Status == LeadStatus.Open && filter.Search is null
+        // Whoever looks a second time must not see from the order what the machine thinks.
+        var isBlind = filter.Status == LeadStatus.InReview;
+        var byRank = isBlind ? [] : await Read(filter, scope, "(l.rank, l.id) < ({0}, {1})", "l.rank desc, l.id desc", from.Rank, from.RankId, claims, cancel);
+        var byDraw = isBlind || (filter.Status == LeadStatus.Open && filter.Search is null)
             ? await Read(filter, scope, "(l.draw, l.id) > ({0}, {1})", "l.draw, l.id", from.Draw, from.DrawId, claims, cancel)
             : [];
-        var page = QueueOrder.Take(byRank, byDraw, from, PageSize);
-        return new ListLeadsResponse([.. page.Leads.Select(one => View(one.Lead, one.Drawn, claims))], page.Next?.ToString());
+        var page = isBlind ? QueueOrder.TakeDrawn(byDraw, from, PageSize) : QueueOrder.Take(byRank, byDraw, from, PageSize);
+        return new ListLeadsResponse([.. page.Leads.Select(one => ReadLead.Blind(View(one.Lead, one.Drawn, claims)))], page.Next?.ToString());
     }
 
     private async Task<List<LeadRow>> Read(QueueFilter filter, string[]? scope, string after, string order, long position, string id, Dictionary<string, Guid> claims, CancellationToken cancel)
@@ -91,7 +93,7 @@ internal sealed record ListLeadsQuery(
     public Outcome<QueueFilter> ToFilter(Person person)
     {
         if (Find<LeadStatus>(Status, out var status) && Find<Decision>(Decision, out var decision) && Find<Lane>(Lane, out var lane)
-            && (Basis is not { Length: > 0 } || BasisNames.All.ContainsKey(Basis)) && Search is not { Length: > LongestSearch })
+            && (Basis is not { Length: > 0 } || BasisNames.All.ContainsKey(Basis)) && Search is not { Length: > LongestSearch } && !(status == LeadStatus.InReview && decision is not null))
         {
             return new QueueFilter(
                 Given(Object), status ?? LeadStatus.Open, decision, Given(Language), Given(Country), Given(Basis), lane, Mine == true ? person.Id : null, Given(Search), Given(Hypothesis));

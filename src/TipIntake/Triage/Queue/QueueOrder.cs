@@ -37,6 +37,10 @@ internal static class QueueOrder
         return (page, Skip(byRank, ref rank, lead => last.IsPastByDraw(lead)) is null ? null : cursor);
     }
 
+    /// <summary>All by lot.</summary>
+    public static (List<(LeadRow Lead, bool Drawn)> Leads, QueueCursor? Next) TakeDrawn(IReadOnlyList<LeadRow> byDraw, QueueCursor from, int count) =>
+        ([.. byDraw.Take(count).Select(lead => (lead, true))], byDraw.Count > count ? from.AtDraw(byDraw[count - 1]) : null);
+
     private static LeadRow? Skip(IReadOnlyList<LeadRow> leads, ref int at, Func<LeadRow, bool> isShown)
     {
         while (at < leads.Count && isShown(leads[at]))

@@ -1,0 +1,91 @@
+using System.Globalization;
+using Marten;
+using TipIntake.Audit;
+using TipIntake.Storage;
+
+namespace TipIntake.Triage;
+
+/// <summary>Once a month: a random draw from the leads that were rejected in the month before, to be looked at again by people who do not know it. Nobody chooses which.</summary>
+internal sealed class DrawRejects(IDocumentStore store, DatabaseConnections connections, AuditTrail audit, ReviewSettings settings, TimeProvider clock)
+{
+    private const long Lock = 0x44_52_41_57;
+
+    private const string Drawn = $"select count(*) from {AuditTable.QualifiedName} where act = $1 and subject = $2";
+
+    private const string Rejected = $"select id from {LeadTable.QualifiedName} where status = 'Decided' and decision in ('TooCommon', 'RuledOut', 'NotUseful', 'Spam', 'Abusive') order by id";
+
+    /// <summary>False when this month's draw was made already, or another node makes it.</summary>
+    public async Task<bool> Run(CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var month = now.AddMonths(-1).ToString("yyyy-MM", CultureInfo.InvariantCulture);
+        await using var transaction = await TriageTransaction.Begin(connections, store, cancel);
+        if (!await IsDue(transaction, month, cancel))
+        {
+            return false;
+        }
+
+        var from = new DateTimeOffset(now.Year, now.Month, 1, 0, 0, 0, TimeSpan.Zero).AddMonths(-1);
+        var leads = (await transaction.Session.LoadManyAsync<Lead>(cancel, await FindRejected(transaction, cancel)))
+            .Where(lead => lead.Assessment is { } held && held.At >= from && held.At < from.AddMonths(1))
+            .OrderBy(lead => ReviewRules.Draw($"{month} {lead.Id}", int.MaxValue)).Take(settings.RejectsPerMonth).ToList();
+        var rows = await LeadRows.Hold(transaction.Database, leads.Select(lead => lead.Id), cancel);
+        foreach (var lead in leads)
+        {
+            transaction.Session.Events.Append(lead.Id, new SecondReviewAsked(ReviewRules.RejectSample, now));
+        }
+
+        await LeadRows.Store(transaction.Database, rows.Values.Select(row => row with { Status = LeadStatus.InReview }), cancel);
+        audit.Record(transaction.Session, new AuditEntry("worker:reject-sample", AuditActs.RejectsDrawn, $"month:{month}", Details: [new("leads", leads.Count.ToString(CultureInfo.InvariantCulture))]));
+        await transaction.Commit(cancel);
+        return true;
+    }
+
+    private static async Task<bool> IsDue(TriageTransaction transaction, string month, CancellationToken cancel)
+    {
+        await using var take = transaction.Command("select pg_try_advisory_xact_lock($1)", Lock);
+        if (await take.ExecuteScalarAsync(cancel) is not true)
+        {
+            return false;
+        }
+
+        await using var drawn = transaction.Command(Drawn, AuditActs.RejectsDrawn, $"month:{month}");
+        return await drawn.ExecuteScalarAsync(cancel) is 0L;
+    }
+
+    private static async Task<List<string>> FindRejected(TriageTransaction transaction, CancellationToken cancel)
+    {
+        await using var command = transaction.Command(Rejected);
+        await using var rows = await command.ExecuteReaderAsync(cancel);
+        var found = new List<string>();
+        while (await rows.ReadAsync(cancel))
+        {
+            found.Add(rows.GetString(0));
+        }
+
+        return found;
+    }
+}
+
+/// <summary>Looks every hour whether a draw is due.</summary>
+internal sealed class DrawRejectsWorker(DrawRejects draw, StorageGuard guard, TimeProvider clock, ILogger<DrawRejectsWorker> log) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                _ = guard.MayPromise && await draw.Run(stoppingToken);
+            }
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+            {
+                log.LogWarning("The month's rejected leads were not drawn ({Fault}); it is tried again in an hour", fault.GetType().Name);
+            }
+
+            await Task.Delay(Pause, clock, stoppingToken);
+        }
+    }
+}
