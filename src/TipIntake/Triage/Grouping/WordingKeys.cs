@@ -6,7 +6,7 @@ internal static class WordingKeys
     private const int MostLinks = 3;
 
     // Bands of three find light edits and stay apart in a crowd; bands of two find a wording that was cut in half.
-    private static readonly int[] bands = [3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 2, 2, 2, 2, 2, 2, 2, 2];
+    private static readonly int[] Bands = [3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 2, 2, 2, 2, 2, 2, 2, 2];
 
     public static long[] Of(Shingles shingles, List<string> links)
     {
@@ -32,10 +32,10 @@ internal static class WordingKeys
     private static void AddBands(List<long> keys, ulong[] least)
     {
         var slot = 0;
-        for (var band = 0; band < bands.Length; band++)
+        for (var band = 0; band < Bands.Length; band++)
         {
             var hash = (ulong)band;
-            for (var row = 0; row < bands[band]; row++)
+            for (var row = 0; row < Bands[band]; row++)
             {
                 hash = StableHash.Mixed(hash ^ least[slot++]);
             }

@@ -59,7 +59,9 @@ internal static class Priority
     {
         Add(points, PointCodes.OwnName, Math.Min(2, context.OwnNames), weights.OwnName, context.OwnNames);
         Add(points, PointCodes.Agreeing, Doublings(context.Agreeing), weights.Agreeing, context.Agreeing);
-        Add(points, PointCodes.Crowd, Doublings(context.Crowd / 4), weights.Crowd, context.Crowd);
+        // Who knows better than the crowd has to name what the crowd says.
+        var contradicts = lead.Signs is { Denial: > 0, FirstPerson: > 0 };
+        Add(points, PointCodes.Crowd, contradicts ? 0 : Doublings(context.Crowd / 4), weights.Crowd, context.Crowd);
         Add(points, PointCodes.Copies, Doublings(lead.Tips / 2), weights.Copies, lead.Tips);
         Add(points, PointCodes.Deferred, lead.Deferred ? 1 : 0, weights.Deferred);
     }

@@ -96,7 +96,7 @@ internal sealed record TipSigns
             Length = LengthOf(plain),
             Unsure = Math.Min(2, signals[Signal.Unsure]),
             Hearsay = Math.Min(2, signals[Signal.Hearsay]),
-            Advert = Math.Min(3, signals[Signal.Advert]),
+            Advert = AdvertOf(signals[Signal.Advert], text),
             Mockery = Math.Min(2, signals[Signal.Mockery]),
             OtherMatter = Math.Min(2, signals[Signal.OtherMatter]),
             Danger = Math.Min(2, signals[Signal.Danger]),
@@ -108,6 +108,10 @@ internal sealed record TipSigns
             OnlyLink = facts.Link is not null ? words < 3 : words is > 0 and < 8 && NormalLink.IsLink(text.TrimStart()),
         };
     }
+
+    // One such word is everybody's; several, or one beside a link, are an advertisement.
+    private static int AdvertOf(int words, string text) =>
+        words > 1 || (words == 1 && text.Contains("://", StringComparison.Ordinal)) ? Math.Min(3, words) : 0;
 
     private static int CountNumbers(string plain)
     {

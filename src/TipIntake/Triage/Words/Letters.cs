@@ -18,12 +18,12 @@ internal static class Letters
     // Letters of other alphabets that look like Latin ones; only used in words that mix alphabets.
     private const string LookAlikes = "аa еe оo рp сc хx уy іi јj ѕs ԁd һh кk мm тt вb нh αa εe οo ρp τt υu νv ιi κk χx μm ηn βb γy ωw օo սu տs";
 
-    private static readonly char[] plain = MakePlain();
-    private static readonly Dictionary<char, char> latin = Pairs(LookAlikes);
+    private static readonly char[] PlainOf = MakePlain();
+    private static readonly Dictionary<char, char> LatinOf = Pairs(LookAlikes);
 
-    public static char Plain(char unit) => plain[unit];
+    public static char Plain(char unit) => PlainOf[unit];
 
-    public static char Latin(char unit) => latin.GetValueOrDefault(unit, unit);
+    public static char Latin(char unit) => LatinOf.GetValueOrDefault(unit, unit);
 
     public static bool IsLatin(char unit) => unit is (>= 'a' and <= 'z') or (>= '\u00C0' and <= '\u024F');
 

@@ -8,7 +8,7 @@ internal static class NameKey
     public const int Longest = 24;
     private const int ShortestStem = 5;
 
-    private static readonly Dictionary<char, string> sounds = Table(
+    private static readonly Dictionary<char, string> Sounds = Table(
         "а a б b в v г g ґ g д d е e ё e є e ж zh з z и i і i ї i й i к k л l м m н n о o п p р r с s т t у u ф f х h ц ts ч ch ш sh щ sh ъ . ы i ь . э e ю iu я ia ў u ј j љ l њ n ћ ch ђ d џ d "
         + "α a β v γ g δ d ε e ζ z η i θ t ι i κ k λ l μ m ν n ξ x ο o π p ρ r σ s ς s τ t υ i φ f χ h ψ ps ω o "
         + "ا a أ a إ i آ a ب b ت t ث t ج g ح h خ h د d ذ d ر r ز z س s ش sh ص s ض d ط t ظ z ع . غ g ف f ق k ك k ل l م m ن n ه h ة a و u ي i ى a ئ . ء . ؤ . پ p چ ch ژ zh گ g ک k ی i "
@@ -18,7 +18,7 @@ internal static class NameKey
         + "ヤ ia ユ iu ヨ io ラ ra リ ri ル ru レ re ロ ro ワ va ヲ o ン n ガ ga ギ gi グ gu ゲ ge ゴ go ザ za ジ ji ズ zu ゼ ze ゾ zo ダ da ヂ ji ヅ zu デ de ド do バ ba ビ bi ブ bu ベ be ボ bo パ pa ピ pi プ pu ペ pe ポ po ヴ v "
         + "ァ a ィ i ゥ u ェ e ォ o ャ ia ュ iu ョ io ッ . ー .");
 
-    private static readonly string[] endings =
+    private static readonly string[] Endings =
         ["ului", "erna", "iem", "ami", "ach", "owi", "dan", "den", "tan", "ten", "ssa", "sta", "lla", "ban", "ben", "nal", "nek", "iai", "ois", "ese", "em", "om", "am", "im", "ie", "os", "as", "is", "us", "es", "ou", "ui", "ul", "da", "de", "ta", "in", "un", "an", "en", "na", "a", "e", "i", "o", "u", "s", "n"];
 
     public static string Of(string plain)
@@ -26,7 +26,7 @@ internal static class NameKey
         var spelt = new StringBuilder(plain.Length * 2);
         foreach (var letter in plain)
         {
-            spelt.Append(sounds.GetValueOrDefault(letter) ?? letter.ToString());
+            spelt.Append(Sounds.GetValueOrDefault(letter) ?? letter.ToString());
         }
 
         var key = Stem(Folded(spelt));
@@ -71,7 +71,7 @@ internal static class NameKey
     }
 
     private static string WithoutEnding(string key) =>
-        Array.Find(endings, ending => key.Length >= ShortestStem + ending.Length && key.EndsWith(ending, StringComparison.Ordinal)) is { } found ? key[..^found.Length] : key;
+        Array.Find(Endings, ending => key.Length >= ShortestStem + ending.Length && key.EndsWith(ending, StringComparison.Ordinal)) is { } found ? key[..^found.Length] : key;
 
     private static Dictionary<char, string> Table(string pairs)
     {

@@ -6,7 +6,7 @@ internal static class NormalLink
     private const int Longest = 2_000;
     private const int MostInText = 4;
 
-    private static readonly string[] tracking =
+    private static readonly string[] Tracking =
         ["utm_", "fbclid", "gclid", "dclid", "msclkid", "igsh", "mc_", "ref", "ref_src", "ref_url", "referrer", "si", "share", "source", "src", "feature", "spm", "yclid", "twclid", "_ga", "s", "t"];
 
     /// <summary>The links of a tip: its field, and those in its words.</summary>
@@ -81,6 +81,6 @@ internal static class NormalLink
     private static bool IsTracking(string pair)
     {
         var name = pair.Split('=')[0];
-        return tracking.Any(known => known.EndsWith('_') ? name.StartsWith(known, StringComparison.Ordinal) : name == known);
+        return Tracking.Any(known => known.EndsWith('_') ? name.StartsWith(known, StringComparison.Ordinal) : name == known);
     }
 }

@@ -4,7 +4,7 @@ namespace TipIntake.Triage;
 internal static class WordLists
 {
     /// <summary>Languages in the order of function-words.txt; a language is a bit.</summary>
-    private static readonly List<string> languages = [];
+    private static readonly List<string> Languages = [];
 
     public static readonly Dictionary<string, ulong> FunctionWords = ReadFunctionWords();
 
@@ -14,7 +14,7 @@ internal static class WordLists
 
     public static ulong BitOf(string? language)
     {
-        var at = language is null ? -1 : languages.IndexOf(language.Split('-', '_')[0].ToLowerInvariant());
+        var at = language is null ? -1 : Languages.IndexOf(language.Split('-', '_')[0].ToLowerInvariant());
         return at < 0 ? 0 : 1UL << at;
     }
 
@@ -25,7 +25,7 @@ internal static class WordLists
         var words = new Dictionary<string, ulong>(StringComparer.Ordinal);
         foreach (var (_, language, phrases) in Lines("function-words"))
         {
-            languages.Add(language);
+            Languages.Add(language);
             foreach (var word in phrases.Select(PlainText.Of))
             {
                 words[word] = words.GetValueOrDefault(word) | BitOf(language);
