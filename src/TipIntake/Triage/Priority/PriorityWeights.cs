@@ -19,17 +19,17 @@ internal sealed record PriorityWeights
 
     public int TellsOwned { get; init; } = 5;
 
-    public int TellsWorked { get; init; } = 6;
+    public int TellsWorked { get; init; } = 9;
 
-    public int TellsLived { get; init; } = 5;
+    public int TellsLived { get; init; } = 6;
 
-    public int Proof { get; init; } = 6;
+    public int Proof { get; init; } = 8;
 
     public int Names { get; init; } = 2;
 
-    public int Years { get; init; } = 5;
+    public int Years { get; init; } = 6;
 
-    public int Numbers { get; init; } = 3;
+    public int Numbers { get; init; } = 4;
 
     public int Length { get; init; } = 4;
 
@@ -43,13 +43,13 @@ internal sealed record PriorityWeights
 
     public int OwnName { get; init; } = 2;
 
-    public int Agreeing { get; init; } = 4;
+    public int Agreeing { get; init; } = 5;
 
     public int Crowd { get; init; } = -6;
 
-    public int Copies { get; init; } = -5;
+    public int Copies { get; init; } = -6;
 
-    public int Unsure { get; init; } = -6;
+    public int Unsure { get; init; } = -8;
 
     public int Hearsay { get; init; } = -8;
 
@@ -69,7 +69,7 @@ internal sealed record PriorityWeights
 
     public int Questions { get; init; } = -4;
 
-    public int Exclamations { get; init; } = -2;
+    public int Exclamations { get; init; } = -4;
 
     public int Shouting { get; init; } = -4;
 

@@ -4,11 +4,14 @@ namespace TipIntake.Triage;
 internal sealed class ClueWeights
 {
     /// <summary>Shared clues must weigh so much together before two leads are thought to give one answer.</summary>
-    public const int Enough = 18;
+    public const int Enough = 15;
 
     /// <summary>Added to the leads of an object, so that a name which two of its first three leads give still counts as rare.</summary>
     private const int FewLeads = 30;
 
+    private const int CommonWord = 50;
+
+    private readonly Dictionary<Clue, int> known = [];
     private readonly IReadOnlyDictionary<Clue, ClueCount> counts;
     private readonly int leads;
 
@@ -18,7 +21,17 @@ internal sealed class ClueWeights
         this.leads = leads + FewLeads;
     }
 
-    public int Of(Clue clue) => clue.Kind switch
+    public int Of(Clue clue)
+    {
+        if (!known.TryGetValue(clue, out var weight))
+        {
+            known[clue] = weight = Weigh(clue);
+        }
+
+        return weight;
+    }
+
+    private int Weigh(Clue clue) => clue.Kind switch
     {
         ClueKind.NotReal => 40,
         ClueKind.Everywhere => 25,
@@ -33,8 +46,8 @@ internal sealed class ClueWeights
     };
 
     /// <summary>Too common to look candidates up by: it would fetch half of the object.</summary>
-    public static bool IsCommon(Clue clue, ClueCount count, int leads) =>
-        clue.Kind is ClueKind.Place or ClueKind.Country or ClueKind.Period || (clue.Kind is ClueKind.Word && count.Leads > Math.Max(20, leads / 10));
+    public static bool IsCommon(Clue clue, ClueCount count) =>
+        clue.Kind is ClueKind.Place or ClueKind.Country or ClueKind.Period || (clue.Kind is ClueKind.Word && count.Leads > CommonWord);
 
     private int Rare(Clue clue, int weight)
     {

@@ -41,7 +41,15 @@ internal static class NameClues
     private static bool IsKey(string key) => key.Length >= 2;
 
     private static bool IsName(WrittenWord word) =>
-        word.Plain.Length >= (word.IsCased ? Shortest : 2) && !word.HasDigit && !WordLists.FunctionWords.ContainsKey(word.Plain);
+        word.Plain.Length >= (word.IsCased ? Shortest : 2) && !word.HasDigit && !WordLists.FunctionWords.ContainsKey(word.Plain) && !IsCountry(word.Plain);
+
+    // A country is a clue of its own, and a common one.
+    private static bool IsCountry(string plain)
+    {
+        var found = false;
+        WordLists.Countries.Find(plain, (start, _) => found |= start == 0);
+        return found;
+    }
 
     private static bool IsSurelyName(List<WrittenWord> words, int at, bool german)
     {

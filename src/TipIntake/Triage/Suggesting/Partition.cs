@@ -5,12 +5,17 @@ namespace TipIntake.Triage;
 /// <summary>Leads being sorted into groups that share clues. Only clues that are not common lead to a group, so each lead meets few.</summary>
 internal sealed class Partition
 {
+    /// <summary>Groups looked at for one clue, the oldest first: what more share tells little, and the work for a lead stays bounded.</summary>
+    private const int MostGroupsOfClue = 64;
+
     private readonly Dictionary<Clue, ClueCount> counts = [];
+    private readonly HashSet<Group> met = [];
     private readonly Dictionary<Clue, HashSet<Group>> groupsBy = [];
     private readonly Dictionary<string, Group> groupOf = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<LeadClues> leads;
     private readonly IReadOnlySet<(string Lead, string Hypothesis)> refused;
     private readonly ClueWeights weights;
+    private int made;
 
     public Partition(IReadOnlyList<LeadClues> leads, IReadOnlySet<(string Lead, string Hypothesis)> refused)
     {
@@ -27,7 +32,7 @@ internal sealed class Partition
         weights = new ClueWeights(counts, leads.Count);
         foreach (var confirmed in leads.Where(lead => lead.Confirmed is not null).GroupBy(lead => lead.Confirmed!, StringComparer.Ordinal))
         {
-            var group = new Group(confirmed.Key);
+            var group = new Group(confirmed.Key, ++made);
             foreach (var lead in confirmed)
             {
                 Put(lead, group);
@@ -35,7 +40,7 @@ internal sealed class Partition
         }
     }
 
-    public void Place(LeadClues lead, int most)
+    public void Place(LeadClues lead)
     {
         if (lead.Confirmed is not null)
         {
@@ -47,18 +52,8 @@ internal sealed class Partition
             Take(lead, old);
         }
 
-        Group? best = null;
-        var bestScore = ClueWeights.Enough - 1;
-        foreach (var group in Near(lead, most))
-        {
-            var (score, _) = Suggest.Compare(lead.Clues, group.Members.Count, group.Profile, weights);
-            if (score > bestScore)
-            {
-                (best, bestScore) = (group, score);
-            }
-        }
-
-        Put(lead, best ?? new Group(null));
+        var best = Best(lead);
+        Put(lead, best ?? new Group(null, ++made));
     }
 
     public List<SuggestedGroup> Groups() =>
@@ -72,22 +67,37 @@ internal sealed class Partition
         return new SuggestedGroup(group.Existing, Suggest.KindOf(reasons, group.Profile), reasons, [.. group.Members]);
     }
 
-    private IEnumerable<Group> Near(LeadClues lead, int most) =>
-        lead.Clues.Where(clue => !ClueWeights.IsCommon(clue, counts[clue], leads.Count))
-            .SelectMany(clue => Both(clue)).SelectMany(clue => groupsBy.GetValueOrDefault(clue) ?? [])
-            .Where(group => group.Members.Count > 0 && !IsRefused(lead.Id, group))
-            .GroupBy(group => group).OrderByDescending(met => met.Count()).Take(most).Select(met => met.Key);
+    private Group? Best(LeadClues lead)
+    {
+        met.Clear();
+        foreach (var clue in lead.Clues)
+        {
+            if (!ClueWeights.IsCommon(clue, counts[clue]) && groupsBy.TryGetValue(Spelt(clue), out var carrying))
+            {
+                met.UnionWith(carrying.Take(MostGroupsOfClue));
+            }
+        }
+
+        Group? best = null;
+        var bestScore = ClueWeights.Enough - 1;
+        foreach (var group in met)
+        {
+            var score = group.Members.Count == 0 || IsRefused(lead.Id, group) ? 0 : Suggest.Score(lead.Clues, group.Members.Count, group.Profile, weights);
+            if (score > bestScore || (score == bestScore && best is not null && group.Number < best.Number))
+            {
+                (best, bestScore) = (group, score);
+            }
+        }
+
+        return best;
+    }
 
     // With the hypothesis as such, or with one of the leads in the group.
     private bool IsRefused(string lead, Group group) =>
         refused.Count > 0 && ((group.Existing is { } id && refused.Contains((lead, id))) || group.Members.Any(member => refused.Contains((lead, member))));
 
-    private static IEnumerable<Clue> Both(Clue clue) => clue.Kind switch
-    {
-        ClueKind.Name => [clue, clue with { Kind = ClueKind.Word }],
-        ClueKind.Word => [clue with { Kind = ClueKind.Name }, clue],
-        _ => [clue],
-    };
+    // A name may be any word in a text that does not show it.
+    private static Clue Spelt(Clue clue) => clue.Kind == ClueKind.Word ? clue with { Kind = ClueKind.Name } : clue;
 
     private void Put(LeadClues lead, Group group)
     {
@@ -96,7 +106,7 @@ internal sealed class Partition
         foreach (var clue in lead.Clues)
         {
             CollectionsMarshal.GetValueRefOrAddDefault(group.Profile, clue, out _)++;
-            (CollectionsMarshal.GetValueRefOrAddDefault(groupsBy, clue, out _) ??= []).Add(group);
+            (CollectionsMarshal.GetValueRefOrAddDefault(groupsBy, Spelt(clue), out _) ??= []).Add(group);
         }
     }
 
@@ -108,14 +118,21 @@ internal sealed class Partition
             if (--group.Profile[clue] == 0)
             {
                 group.Profile.Remove(clue);
-                groupsBy[clue].Remove(group);
+            }
+
+            if (Suggest.Carried(clue, group.Profile) == 0)
+            {
+                groupsBy[Spelt(clue)].Remove(group);
             }
         }
     }
 
-    internal sealed class Group(string? existing)
+    internal sealed class Group(string? existing, int number)
     {
         public string? Existing { get; } = existing;
+
+        /// <summary>In the order of making, so that every node decides a tie alike.</summary>
+        public int Number { get; } = number;
 
         public HashSet<string> Members { get; } = new(StringComparer.Ordinal);
 

@@ -28,19 +28,28 @@ internal static class Suggest
         var score = 0d;
         foreach (var clue in clues)
         {
-            var carried = Carried(clue, profile);
-            if (carried == 0)
-            {
-                continue;
-            }
-
-            var weight = weights.Of(clue) * Math.Sqrt((double)Math.Min(carried, leads) / leads);
+            var weight = Weight(clue, leads, profile, weights);
             score += weight;
-            reasons.Add(new SuggestionReason(clue, (int)Math.Round(weight)));
+            if (weight > 0)
+            {
+                reasons.Add(new SuggestionReason(clue, (int)Math.Round(weight)));
+            }
         }
 
         reasons.Sort((a, b) => b.Weight.CompareTo(a.Weight));
         return ((int)Math.Round(score), reasons.GetRange(0, Math.Min(MostReasons, reasons.Count)).FindAll(reason => reason.Weight > 0));
+    }
+
+    /// <summary>The score alone, for comparing many.</summary>
+    internal static int Score(IReadOnlyCollection<Clue> clues, int leads, IReadOnlyDictionary<Clue, int> profile, ClueWeights weights)
+    {
+        var score = 0d;
+        foreach (var clue in clues)
+        {
+            score += Weight(clue, leads, profile, weights);
+        }
+
+        return (int)Math.Round(score);
     }
 
     internal static HypothesisKind KindOf(IReadOnlyList<SuggestionReason> reasons, IReadOnlyDictionary<Clue, int> profile)
@@ -62,7 +71,13 @@ internal static class Suggest
         };
     }
 
-    private static int Carried(Clue clue, IReadOnlyDictionary<Clue, int> profile)
+    private static double Weight(Clue clue, int leads, IReadOnlyDictionary<Clue, int> profile, ClueWeights weights)
+    {
+        var carried = Carried(clue, profile);
+        return carried == 0 ? 0 : weights.Of(clue) * Math.Sqrt((double)Math.Min(carried, leads) / leads);
+    }
+
+    internal static int Carried(Clue clue, IReadOnlyDictionary<Clue, int> profile)
     {
         var carried = profile.GetValueOrDefault(clue);
         return clue.Kind switch

@@ -25,7 +25,11 @@ internal static class WordLists
         var words = new Dictionary<string, ulong>(StringComparer.Ordinal);
         foreach (var (_, language, phrases) in Lines("function-words"))
         {
-            Languages.Add(language);
+            if (!Languages.Contains(language, StringComparer.Ordinal))
+            {
+                Languages.Add(language);
+            }
+
             foreach (var word in phrases.Select(PlainText.Of))
             {
                 words[word] = words.GetValueOrDefault(word) | BitOf(language);
