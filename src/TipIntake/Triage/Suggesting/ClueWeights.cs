@@ -38,7 +38,7 @@ internal sealed class ClueWeights
         ClueKind.Link => 40,
         ClueKind.Host => 15,
         ClueKind.Code => Rare(clue, 14),
-        ClueKind.Name => Rare(clue, 14),
+        ClueKind.Name => Rare(clue, 16),
         ClueKind.Word => counts.GetValueOrDefault(new Clue(ClueKind.Name, clue.Value)).Leads > 0 ? Rare(clue with { Kind = ClueKind.Name }, 12) : 4,
         ClueKind.Country => 5,
         ClueKind.Period => 6,

@@ -12,14 +12,15 @@ internal sealed class Partition
     private readonly HashSet<Group> met = [];
     private readonly Dictionary<Clue, HashSet<Group>> groupsBy = [];
     private readonly Dictionary<string, Group> groupOf = new(StringComparer.Ordinal);
-    private readonly IReadOnlyList<LeadClues> leads;
+    private readonly Dictionary<string, LeadClues> byId;
     private readonly IReadOnlySet<(string Lead, string Hypothesis)> refused;
     private readonly ClueWeights weights;
     private int made;
 
     public Partition(IReadOnlyList<LeadClues> leads, IReadOnlySet<(string Lead, string Hypothesis)> refused)
     {
-        (this.leads, this.refused) = (leads, refused);
+        this.refused = refused;
+        byId = leads.ToDictionary(lead => lead.Id, StringComparer.Ordinal);
         foreach (var lead in leads)
         {
             foreach (var clue in lead.Clues)
@@ -52,7 +53,7 @@ internal sealed class Partition
             Take(lead, old);
         }
 
-        var best = Best(lead);
+        var best = Best(lead.Clues, group => IsRefused(lead.Id, group));
         Put(lead, best ?? new Group(null, ++made));
     }
 
@@ -67,10 +68,32 @@ internal sealed class Partition
         return new SuggestedGroup(group.Existing, Suggest.KindOf(reasons, group.Profile), reasons, [.. group.Members]);
     }
 
-    private Group? Best(LeadClues lead)
+    /// <summary>Joins groups that grew apart, because their first leads shared more with each other than with the rest.</summary>
+    public void Join()
+    {
+        foreach (var group in groupOf.Values.Distinct().Where(group => group.Existing is null).OrderBy(group => group.Members.Count).ThenBy(group => group.Number).ToList())
+        {
+            var shared = group.Profile.Keys.Where(clue => IsShared(clue, group)).ToList();
+            var best = Best(shared, other => other == group || group.Members.Any(member => IsRefused(member, other)));
+            if (best is null || Suggest.Score(shared.FindAll(clue => IsShared(clue, best)), best.Members.Count, best.Profile, weights) < ClueWeights.Enough)
+            {
+                continue;
+            }
+
+            foreach (var lead in group.Members.Select(id => byId[id]).ToList())
+            {
+                Take(lead, group);
+                Put(lead, best);
+            }
+        }
+    }
+
+    private static bool IsShared(Clue clue, Group group) => Suggest.Carried(clue, group.Profile) * 2 >= group.Members.Count;
+
+    private Group? Best(IReadOnlyCollection<Clue> clues, Func<Group, bool> isRefused)
     {
         met.Clear();
-        foreach (var clue in lead.Clues)
+        foreach (var clue in clues)
         {
             if (!ClueWeights.IsCommon(clue, counts[clue]) && groupsBy.TryGetValue(Spelt(clue), out var carrying))
             {
@@ -82,7 +105,7 @@ internal sealed class Partition
         var bestScore = ClueWeights.Enough - 1;
         foreach (var group in met)
         {
-            var score = group.Members.Count == 0 || IsRefused(lead.Id, group) ? 0 : Suggest.Score(lead.Clues, group.Members.Count, group.Profile, weights);
+            var score = group.Members.Count == 0 || isRefused(group) ? 0 : Suggest.Score(clues, group.Members.Count, group.Profile, weights);
             if (score > bestScore || (score == bestScore && best is not null && group.Number < best.Number))
             {
                 (best, bestScore) = (group, score);

@@ -16,6 +16,7 @@ internal static class SuggestAll
             }
         }
 
+        work.Join();
         return work.Groups();
     }
 }
