@@ -10,6 +10,7 @@ public sealed class CluesTests
     [InlineData("Westmarinie", "Westmarin")]
     [InlineData("マリボラ", "Maribora")]
     [InlineData("Ørnebjerg", "Ornebjerg")]
+    [InlineData("Klaipėda", "Клайпеда")]
     [InlineData("Καραμπόλα", "Karampola")]
     public void A_name_is_the_same_in_another_spelling(string one, string other) =>
         Assert.Equal(NameKey.Of(PlainText.Of(one)), NameKey.Of(PlainText.Of(other)));

@@ -20,7 +20,7 @@ internal static class Clues
         var words = WrittenWords.Of(facts.Text);
         AddAll(clues, ClueKind.Code, words.Where(IsCode).Select(word => word.Plain).Distinct(StringComparer.Ordinal).Take(4));
         var (names, maybe) = NameClues.In(words, signals.Languages);
-        AddAll(clues, ClueKind.Name, names);
+        AddAll(clues, ClueKind.Name, names.Take(Most));
         AddAll(clues, ClueKind.Word, maybe.Where(word => !clues.Contains(new Clue(ClueKind.Name, word))).Take(MostWords));
         return clues.Count <= Most ? clues : clues.GetRange(0, Most);
     }
