@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using TipIntake.Pages.Public;
 using TipIntake.Pages.Public.Legal;
+using TipIntake.Pages.Staff;
 using TipIntake.Platform;
 using TipIntake.Security;
 using TipIntake.Security.Access;
@@ -39,6 +40,11 @@ internal static class PagesSetup
         builder.Services.AddSingleton(s => RefusalPages.Make(s.GetRequiredService<ILoggerFactory>()));
         builder.Services.AddSingleton<Assets>().AddSingleton<PageWords>().AddSingleton<PublicAddress>().AddSingleton<KeptPages>();
         builder.Services.AddSingleton<LegalTexts>().AddSingleton<FormReader>().AddSingleton<SiteMap>();
+        if (StaffDoor.IsOpen(builder.Configuration))
+        {
+            builder.Services.AddScoped<LeadActs>();
+        }
+
         return builder.AddOperator();
     }
 

@@ -22,12 +22,15 @@ internal static class StaffPages
         ["CatalogueEditing"] = new() { Roles = [StaffRole.Editor] },
         ["CatalogueDecisions"] = new() { Roles = [StaffRole.Publisher] },
         ["CatalogueReleases"] = new() { Roles = [StaffRole.Publisher], VerifiedAgain = true },
+        ["Triage"] = new() { Roles = [StaffRole.Reviewer] },
+        ["TriageContacts"] = new() { Roles = [StaffRole.Reviewer], VerifiedAgain = true },
         ["People"] = new() { Roles = [StaffRole.Administrator] },
         ["PeopleChanges"] = new() { Roles = [StaffRole.Administrator], VerifiedAgain = true },
     };
 
     private static readonly (string Path, string Name, StaffRole[] Roles)[] Menu =
     [
+        ("/triage", "Tips", [StaffRole.Reviewer]),
         ("/catalogue", "Catalogue", [StaffRole.Editor, StaffRole.Publisher]),
         ("/people", "People", [StaffRole.Administrator]),
         ("/audit", "Audit trail", [StaffRole.Auditor]),

@@ -32,6 +32,7 @@ internal sealed partial class TriageRequestsJson : JsonSerializerContext;
 [JsonSerializable(typeof(ListReviewsResponse))]
 [JsonSerializable(typeof(ShowAgreementResponse))]
 [JsonSerializable(typeof(IReadOnlyList<SuggestionReason>))]
+[JsonSerializable(typeof(LeadChange))]
 internal sealed partial class TriageJson : JsonSerializerContext;
 
 /// <summary>The same with letters of any script as themselves, and what HTML would take for a tag escaped.</summary>

@@ -29,9 +29,17 @@ internal static class TriageSetup
             builder.Services.AddScoped<HypothesisDesk>().AddScoped<OpenHypothesis>().AddScoped<ChangeHypothesis>().AddScoped<RefuseSuggestion>();
             builder.Services.AddSingleton(ReadLimits.Read(builder.Configuration)).AddSingleton<ReadBudget>().AddSingleton<UnusualReading>();
             builder.Services.AddScoped<ListTips>().AddScoped<ReadTip>().AddScoped<ReadSealedContact>().AddScoped<ReleaseReads>();
+            builder.AddLeadPages();
         }
 
         return builder;
+    }
+
+    // What the reviewers' pages need beyond the API.
+    private static void AddLeadPages(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<ShowTracedObject>().AddScoped<WaitingLeads>().AddScoped<OpenNextLead>();
+        builder.Services.AddSingleton<LeadNews>().AddHostedService(services => services.GetRequiredService<LeadNews>());
     }
 
     public static void MapTriage(this IEndpointRouteBuilder staff)
@@ -43,6 +51,9 @@ internal static class TriageSetup
         MapLeads(routes);
         MapHypotheses(routes);
         MapReviews(routes);
+        routes.MapGet("photos/{id}/{width:int}.{format:regex(^(webp|jpg)$)}", ShowTracedObject.HandlePhoto).For(StaffRole.Reviewer)
+            .WithName("ShowTracedPhoto").WithSummary("Serves a photo of an object that the public is asked about.").Refuses(Refusals.PhotoUnknown);
+        staff.MapGet("/triage/changes", WatchLeads.Handle).Allows(new AccessRule { Roles = [StaffRole.Reviewer] }).DisableRequestTimeout().ExcludeFromDescription();
         routes.MapGet("tips/{id:guid}", ReadTip.Handle).For(StaffRole.Reviewer)
             .WithName(nameof(ReadTip)).WithSummary("Shows one tip, after recording who reads it.")
             .Produces<TipView>().Refuses(Refusals.NotFound, Refusals.ReadBudgetSpent);

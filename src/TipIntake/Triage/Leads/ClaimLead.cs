@@ -30,9 +30,16 @@ internal sealed class ClaimLead(IDocumentSession session, LeadClaims claims, Aud
             return Refusals.NotFound;
         }
 
+        var isRenewed = await claims.Find(id, cancel) == person.Id;
         if (await claims.Claim(id, person.Id, cancel) is not { } until)
         {
             return Refusals.LeadClaimed;
+        }
+
+        if (isRenewed)
+        {
+            // An open page does so all the time; the trail has when it began.
+            return new ClaimLeadResponse(id, until);
         }
 
         audit.Record(session, new AuditEntry(person.Actor, AuditActs.LeadClaimed, $"lead:{id}", Details: [new("object", lead.Object)]));

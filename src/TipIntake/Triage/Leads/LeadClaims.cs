@@ -34,6 +34,14 @@ internal sealed class LeadClaims(DatabaseConnections connections, TimeProvider c
         await command.ExecuteNonQueryAsync(cancel);
     }
 
+    /// <summary>Who has it just now; null: nobody.</summary>
+    public async Task<Guid?> Find(string lead, CancellationToken cancel)
+    {
+        await using var command = connections.Application.CreateCommand(Holder);
+        Array.ForEach((object[])[lead, clock.GetUtcNow()], value => command.Parameters.AddWithValue(value));
+        return await command.ExecuteScalarAsync(cancel) as Guid?;
+    }
+
     public async Task<Guid?> Find(TriageTransaction transaction, string lead, CancellationToken cancel)
     {
         await using var command = transaction.Command(Holder, lead, clock.GetUtcNow());

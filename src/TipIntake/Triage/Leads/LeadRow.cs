@@ -88,6 +88,9 @@ internal static class QueueRank
     /// <summary>More than any sum of points.</summary>
     private const long SafeguardingFirst = 1L << 50;
 
+    /// <summary>A lead above it stands first because somebody may be in danger.</summary>
+    public const long LeastOfSafeguarding = SafeguardingFirst / 2;
+
     public static long Of(int score, int pointsPerDay, DateTimeOffset openedAt, bool safeguarding) =>
         (score * SecondsPerDay) - (pointsPerDay * openedAt.ToUnixTimeSeconds()) + (safeguarding ? SafeguardingFirst : 0);
 }

@@ -10,7 +10,7 @@ namespace TipIntake.Pages.Staff;
 /// <summary>Something a person should look at: how many, what, and where.</summary>
 internal sealed record Waiting(int Count, string What, string Path, string Look);
 
-internal sealed class HomeModel(OwnSessions own, ListStaff people, UnusualReading unusual, ListCatalogue catalogue) : PageModel
+internal sealed class HomeModel(OwnSessions own, ListStaff people, UnusualReading unusual, ListCatalogue catalogue, WaitingLeads leads) : PageModel
 {
     public OwnAccount Account { get; private set; } = null!;
 
@@ -48,8 +48,20 @@ internal sealed class HomeModel(OwnSessions own, ListStaff people, UnusualReadin
             waiting.AddRange(OfCatalogue((await catalogue.Run(person, null, cancel)).Objects));
         }
 
+        if (person.Is(StaffRole.Reviewer))
+        {
+            waiting.InsertRange(0, OfReviewer(await leads.Count(person, cancel)));
+        }
+
         return waiting.Where(entry => entry.Count > 0);
     }
+
+    private static IEnumerable<Waiting> OfReviewer(WaitingCounts leads) =>
+    [
+        new(leads.Safeguarding, "open leads may be about somebody in danger; they stand first", "/triage", "Look at them"),
+        new(leads.Mine, "leads that you have taken and not decided", "/triage?mine=true", "Go on"),
+        new(leads.Open, "open leads", "/triage", "Open the queue"),
+    ];
 
     private static IEnumerable<Waiting> OfCatalogue(CatalogueEntry[] objects) =>
     [

@@ -1,0 +1,79 @@
+using System.Globalization;
+using TipIntake.Catalogue;
+using TipIntake.Triage;
+
+namespace TipIntake.Pages.Staff;
+
+/// <summary>What the reviewers' pages say.</summary>
+internal static class TriageWords
+{
+    /// <summary>In the order of the keys 1 to 8.</summary>
+    public static readonly IReadOnlyList<(string Name, string Says)> Decisions =
+    [
+        ("useful", "pass it on: somebody should act on it"),
+        ("plausible", "keep it: it may be right"),
+        ("too-common", "right or not, it fits everywhere"),
+        ("ruled-out", "it cannot be right"),
+        ("not-useful", "it says nothing about the object"),
+        ("spam", "sent in bulk, or by a machine"),
+        ("abusive", "insults, threats, obscenities"),
+        ("safeguarding", "somebody may be in danger"),
+    ];
+
+    public static string Code(string code) => code.Replace('-', ' ');
+
+    public static string Of(LeadStatus status) => status switch
+    {
+        LeadStatus.InReview => "waits for a second look",
+        LeadStatus.Emptied => "withdrawn by its senders",
+        _ => status.ToString().ToLowerInvariant(),
+    };
+
+    public static string Basis(string basis) => basis switch
+    {
+        "owns-it" => "owns it",
+        "sold-or-made-it" => "sold or made it",
+        "lived-or-worked-there" => "lived or worked there",
+        "seen-in-person" => "saw it in person",
+        "found-online" => "found it online",
+        _ => "guesses",
+    };
+
+    /// <summary>Never one number: copies are cheap, countries and days are not.</summary>
+    public static string Support(QueuedLead lead) => string.Join(" · ", Support(lead.Tips, lead.Countries.Length, lead.Days, lead.Languages.Length));
+
+    public static string Point(Point point) => point.Detail is { Length: > 0 } detail ? $"{Code(point.Code)} ({detail})" : Code(point.Code);
+
+    public static string Value(Point point) => point.Value.ToString("+#;\u2212#;0", CultureInfo.InvariantCulture);
+
+    /// <summary>How long ago, as people say it.</summary>
+    public static string Waits(TimeSpan time) => time switch
+    {
+        { TotalDays: >= 2 } => $"{(int)time.TotalDays} days",
+        { TotalHours: >= 2 } => $"{(int)time.TotalHours} hours",
+        _ => Many(Math.Max(0, (int)time.TotalMinutes), "minute", "minutes"),
+    };
+
+    public static string Country(string code) => CountryNames.Name(code, "en");
+
+    public static string Fault(string? code) => code switch
+    {
+        "verdict" => "Choose a decision and a reason.",
+        "lead-claimed" => "A colleague works on this lead just now. Nothing was decided.",
+        "lead-state" => "Somebody was faster, or the lead has changed. Look at it again; nothing was decided.",
+        "" or null => "",
+        _ => "That did not work.",
+    };
+
+    /// <summary>What was asked, in English where there is English.</summary>
+    public static (string Language, string Text) Question(TracedObject traced)
+    {
+        var language = Translations.LanguageFor(traced.Texts.Question, "en", traced.Texts.DefaultLanguage);
+        return (language, traced.Texts.Question.GetValueOrDefault(language) ?? traced.Texts.Title.In("en", traced.Texts.DefaultLanguage));
+    }
+
+    private static IEnumerable<string> Support(int tips, int countries, int days, int languages) =>
+        [Many(tips, "tip", "tips"), Many(countries, "country", "countries"), Many(days, "day", "days"), Many(languages, "language", "languages")];
+
+    private static string Many(int count, string one, string more) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : more)}");
+}

@@ -1,0 +1,75 @@
+using System.Threading.Channels;
+
+namespace TipIntake.Triage;
+
+/// <summary>What has changed for one open page. Numbers only.</summary>
+/// <param name="Opened">Leads that came, or came back.</param>
+/// <param name="Decided">Leads that were decided.</param>
+/// <param name="Joined">Tips' arrivals in leads that were there.</param>
+/// <param name="Holder">Who has the lead of the page now: you, colleague or nobody; null: no change.</param>
+internal sealed record LeadChange(int Opened = 0, int Decided = 0, int Joined = 0, string? Holder = null)
+{
+    public static LeadChange operator +(LeadChange one, LeadChange other) => new(one.Opened + other.Opened, one.Decided + other.Decided, one.Joined + other.Joined, other.Holder ?? one.Holder);
+
+    public bool IsNothing => this is { Opened: 0, Decided: 0, Joined: 0, Holder: null };
+}
+
+/// <summary>One page that is open at somebody's, and what it shows: a lead, an object's leads, or all within a scope.</summary>
+internal sealed class LeadListener(Guid member, string? lead, string? reference, string[]? scope, Action<LeadListener> leave) : IDisposable
+{
+    private const int MostWaiting = 16;
+
+    private readonly Channel<LeadChange> changes = Channel.CreateBounded<LeadChange>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest });
+    private (bool Known, Guid? Member) holder;
+
+    public Guid Member => member;
+
+    public string? Lead => lead;
+
+    public void Tell(IReadOnlyCollection<LeadHappening> happened)
+    {
+        var change = happened.Where(Concerns).Select(one => one.Change).Aggregate(new LeadChange(), (sum, one) => sum + one);
+        if (!change.IsNothing)
+        {
+            changes.Writer.TryWrite(change);
+        }
+    }
+
+    /// <summary>The first time is what the page shows already.</summary>
+    public void TellHolder(Guid? now)
+    {
+        if (holder.Known && holder.Member != now)
+        {
+            changes.Writer.TryWrite(new LeadChange(Holder: now is null ? "nobody" : now == member ? "you" : "colleague"));
+        }
+
+        holder = (true, now);
+    }
+
+    /// <summary>Null when nothing came for so long, or nobody listens any more.</summary>
+    public async Task<LeadChange?> Next(TimeSpan longest, TimeProvider clock, CancellationToken cancel)
+    {
+        using var pause = new CancellationTokenSource(longest, clock);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(pause.Token, cancel);
+        try
+        {
+            return await changes.Reader.ReadAsync(both.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    public void Dispose() => leave(this);
+
+    // Outside the scope nothing ever happens.
+    private bool Concerns(LeadHappening happening) => lead is not null ? happening.Lead == lead
+        : (reference is null || happening.Object == reference) && (scope is null || scope.Contains(happening.Object, StringComparer.Ordinal));
+}
+
+/// <summary>Something that happened to a lead.</summary>
+internal sealed record LeadHappening(string Lead, LeadChange Change)
+{
+    public string Object { get; } = Lead[..Math.Max(0, Lead.LastIndexOf('.'))];
+}
