@@ -37,7 +37,7 @@ public sealed class TriagePagesTests(TipIntakeApp app, RealBrowser browser)
         faults.AddRange(await Faults(reviewer, "/triage", "queue"));
         faults.AddRange(await Faults(reviewer, $"/triage?object={Bag}&search=zzzz", "queue-filtered"));
         faults.AddRange(await Faults(reviewer, await LeadWith(reviewer, "أعرف"), "lead-arabic"));
-        faults.AddRange(await Faults(reviewer, await LeadWith(reviewer, "look"), "lead-hostile", page => page.Locator("[data-decision] summary").First.ClickAsync()));
+        faults.AddRange(await Faults(reviewer, await LeadWith(reviewer, "gpj"), "lead-hostile", page => page.Locator("[data-decision] summary").First.ClickAsync()));
         faults.AddRange(await Faults(reviewer, await LeadWith(reviewer, "market Ondina"), "lead"));
         faults.AddRange(await Faults(reviewer, "/triage", "help", page => page.Keyboard.PressAsync("?")));
 

@@ -47,6 +47,9 @@ public sealed partial class StaffBrowser : IDisposable
 
     public Task<HttpResponseMessage> SendAsItIs(HttpRequestMessage request) => http.SendAsync(request);
 
+    /// <summary>The answer as soon as it begins.</summary>
+    public Task<HttpResponseMessage> Listen(HttpRequestMessage request) => http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+
     public async Task<string> FindToken()
     {
         var page = await http.GetStringAsync(new Uri("/sign-in", UriKind.Relative));

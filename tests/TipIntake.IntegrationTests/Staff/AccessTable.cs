@@ -99,6 +99,20 @@ internal sealed partial record AccessTable(string[] Roles, bool Strangers = fals
         ["GET /api/v1/triage/tips/{id:guid}"] = ReviewersAndTokens,
         ["POST /api/v1/triage/tips/{id:guid}/contact"] = Reviewers,
         ["POST /api/v1/triage/reviewers/{member:guid}/reads"] = ReviewersAndAdministrators,
+        ["GET /api/v1/triage/queue"] = ReviewersAndTokens,
+        ["GET /api/v1/triage/leads/{id}"] = ReviewersAndTokens,
+        ["POST /api/v1/triage/leads/{id}/claim"] = ReviewersAndTokens,
+        ["DELETE /api/v1/triage/leads/{id}/claim"] = ReviewersAndTokens,
+        ["POST /api/v1/triage/leads/{id}/assessment"] = ReviewersAndTokens,
+        ["DELETE /api/v1/triage/leads/{id}/assessment"] = ReviewersAndTokens,
+        ["GET /api/v1/triage/photos/{id}/{width:int}.{format:regex(^(webp|jpg)$)}"] = ReviewersAndTokens,
+        ["GET /triage"] = Reviewers,
+        ["POST /triage"] = Reviewers,
+        ["GET /triage/leads/{id}"] = Reviewers,
+        ["POST /triage/leads/{id}"] = Reviewers,
+        ["GET /triage/tips/{id:guid}/contact"] = Reviewers,
+        ["POST /triage/tips/{id:guid}/contact"] = Reviewers,
+        ["GET /triage/changes"] = Reviewers,
         ["GET /catalogue"] = Desk,
         ["POST /catalogue"] = Desk,
         ["GET /catalogue/{reference}"] = Desk,
@@ -141,7 +155,7 @@ internal sealed partial record AccessTable(string[] Roles, bool Strangers = fals
 
     public static string? TokenOf(string who) => who.StartsWith("token of ", StringComparison.Ordinal) ? Tokens[who.Split(' ')[^1]] : null;
 
-    public static string Fill(string pattern) => Hole().Replace(pattern.Replace("{width:int}.{format:regex(^(webp|jpg)$)}", "320.webp", StringComparison.Ordinal).Replace("{act:regex(^(return|pause|resume|close|withdraw)$)}", "pause", StringComparison.Ordinal).Replace("{act:regex(^(approve|publish)$)}", "approve", StringComparison.Ordinal), hole => hole.Value.Contains("guid", StringComparison.Ordinal) ? "0190a1b2-0000-7000-8000-000000000000" : "nothing");
+    public static string Fill(string pattern) => Hole().Replace(pattern.Replace("/triage/changes", "/triage/changes?lead=nothing", StringComparison.Ordinal).Replace("{width:int}.{format:regex(^(webp|jpg)$)}", "320.webp", StringComparison.Ordinal).Replace("{act:regex(^(return|pause|resume|close|withdraw)$)}", "pause", StringComparison.Ordinal).Replace("{act:regex(^(approve|publish)$)}", "approve", StringComparison.Ordinal), hole => hole.Value.Contains("guid", StringComparison.Ordinal) ? "0190a1b2-0000-7000-8000-000000000000" : "nothing");
 
     /// <summary>A body that the route would take.</summary>
     public static HttpContent Body(string path) => path.StartsWith("/sign-in/as", StringComparison.Ordinal) ? new FormUrlEncodedContent([]) : JsonContent.Create(new { });

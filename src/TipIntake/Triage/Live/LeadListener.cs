@@ -15,12 +15,13 @@ internal sealed record LeadChange(int Opened = 0, int Decided = 0, int Joined = 
 }
 
 /// <summary>One page that is open at somebody's, and what it shows: a lead, an object's leads, or all within a scope.</summary>
-internal sealed class LeadListener(Guid member, string? lead, string? reference, string[]? scope, Action<LeadListener> leave) : IDisposable
+/// <param name="shown">Who has the lead as the page says: you, colleague or nobody.</param>
+internal sealed class LeadListener(Guid member, string? lead, string? reference, string? shown, string[]? scope, Action<LeadListener> leave) : IDisposable
 {
     private const int MostWaiting = 16;
 
     private readonly Channel<LeadChange> changes = Channel.CreateBounded<LeadChange>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest });
-    private (bool Known, Guid? Member) holder;
+    private string holder = shown ?? "nobody";
 
     public Guid Member => member;
 
@@ -35,15 +36,14 @@ internal sealed class LeadListener(Guid member, string? lead, string? reference,
         }
     }
 
-    /// <summary>The first time is what the page shows already.</summary>
     public void TellHolder(Guid? now)
     {
-        if (holder.Known && holder.Member != now)
+        var said = now is null ? "nobody" : now == member ? "you" : "colleague";
+        if (said != holder)
         {
-            changes.Writer.TryWrite(new LeadChange(Holder: now is null ? "nobody" : now == member ? "you" : "colleague"));
+            holder = said;
+            changes.Writer.TryWrite(new LeadChange(Holder: said));
         }
-
-        holder = (true, now);
     }
 
     /// <summary>Null when nothing came for so long, or nobody listens any more.</summary>

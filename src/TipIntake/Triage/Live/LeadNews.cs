@@ -18,7 +18,7 @@ internal sealed class LeadNews(DatabaseConnections connections, StorageGuard gua
     private readonly LeadEventReader reader = new(connections);
     private bool failing;
 
-    public Outcome<LeadListener> Listen(Guid member, string? lead, string? reference, string[]? scope)
+    public Outcome<LeadListener> Listen(Guid member, string? lead, string? reference, string? shown, string[]? scope)
     {
         lock (entrance)
         {
@@ -27,7 +27,7 @@ internal sealed class LeadNews(DatabaseConnections connections, StorageGuard gua
                 return Refusals.TooManyRequests;
             }
 
-            var listener = new LeadListener(member, lead, reference, scope, gone => listeners.TryRemove(gone, out _));
+            var listener = new LeadListener(member, lead, reference, shown, scope, gone => listeners.TryRemove(gone, out _));
             listeners[listener] = true;
             return listener;
         }

@@ -23,7 +23,7 @@ internal static class WatchLeads
             return Refusals.NotFound.ToProblem();
         }
 
-        var listener = news.Listen(person.Id, lead, reference, await session.Within(person.Scope, context.RequestAborted));
+        var listener = news.Listen(person.Id, lead, reference, Asked(context, "holder"), await session.Within(person.Scope, context.RequestAborted));
         if (listener.IsRefused)
         {
             return listener.Refusal.ToProblem();

@@ -21,7 +21,7 @@ internal sealed record SameWords(TipView First, IReadOnlyList<TipView> Copies)
         ("Place", tip.Place),
         ("Period", tip.Period),
         ("Link", tip.Link),
-        ("Language", tip.Language),
+        ("Language", TriageWords.Language(tip.Language)),
     ];
 
     // Letters and digits alone: neither capitals nor stops nor hidden characters make other words of them.

@@ -56,6 +56,19 @@ internal static class TriageWords
 
     public static string Country(string code) => CountryNames.Name(code, "en");
 
+    /// <summary>By its English name and its code; by the code alone where nobody here knows the name.</summary>
+    public static string? Language(string? code)
+    {
+        try
+        {
+            return code is not null && CultureInfo.GetCultureInfo(code, predefinedOnly: true).EnglishName is var name ? $"{name} ({code})" : null;
+        }
+        catch (CultureNotFoundException)
+        {
+            return code;
+        }
+    }
+
     public static string Fault(string? code) => code switch
     {
         "verdict" => "Choose a decision and a reason.",
