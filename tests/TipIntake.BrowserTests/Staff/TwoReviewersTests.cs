@@ -47,7 +47,7 @@ public sealed class TwoReviewersTests(TipIntakeApp app, RealBrowser browser)
     public async Task What_a_colleague_has_can_be_read_and_not_decided_until_it_is_free_again()
     {
         var clock = new MovableClock();
-        await using var service = await app.Another("tworeviewers", builder => builder.Services.AddSingleton<TimeProvider>(clock));
+        await using var service = await app.Another("tworeviewers", builder => builder.Services.AddSingleton<TimeProvider>(clock), ("Triage:Review:SharePercent", "0"));
         var lead = $"{await HasLeads(service, 1)}.1";
         var (one, other) = (await Colleague.At(browser, service.Staff.BaseAddress!), await Colleague.At(browser, service.Staff.BaseAddress!));
         await one.ComeInAs("reviewer", $"/triage/leads/{lead}");
@@ -87,7 +87,6 @@ public sealed class TwoReviewersTests(TipIntakeApp app, RealBrowser browser)
         var reviewer = await Colleague.At(browser, app.Service.Staff.BaseAddress!);
         await reviewer.ComeInAs("reviewer", $"/triage?object={reference}");
         await reviewer.Page.Locator("[data-news][data-live]").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
-        await reviewer.Page.WaitForTimeoutAsync(1_500);
 
         Assert.Equal(HttpStatusCode.Created, (await app.Service.Visitor.SendTip(reference, new { text = "Something else altogether, from the flea market." })).Status);
         await reviewer.Page.GetByText("1 new lead.").WaitForAsync();

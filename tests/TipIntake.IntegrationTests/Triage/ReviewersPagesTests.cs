@@ -23,7 +23,7 @@ public sealed class ReviewersPagesTests(TipIntakeApp app)
 
         Assert.Contains($"{reference}.1", page, StringComparison.Ordinal);
         Assert.Contains("1 tip · 1 country · 1 day · 1 language", page, StringComparison.Ordinal);
-        Assert.Contains("first hand <b>+30</b>", page, StringComparison.Ordinal);
+        Assert.Contains("first-hand: owns it <b>+", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Kermesse", page, StringComparison.Ordinal);
         Assert.Equal(0L, await Entries("lead-read", $"{reference}.1"));
     }
@@ -91,21 +91,24 @@ public sealed class ReviewersPagesTests(TipIntakeApp app)
         await HasLead(app.Service, "Made in Gent.", reference, tips: 2);
         using var one = await StaffBrowser.As("reviewer", app.Service);
         using var other = await StaffBrowser.As("reviewer-2", app.Service);
+        using var another = await StaffBrowser.As("reviewer-3", app.Service);
+        var queue = (await one.Queue($"object={reference}")).Select(lead => (string)lead["id"]!).ToArray();
 
         using var first = await one.Post($"/triage?object={reference}", Form());
         using var second = await other.Post($"/triage?object={reference}", Form());
-        using var third = await StaffBrowser.As("reviewer-3", app.Service).Result.Post($"/triage?object={reference}", Form());
+        using var third = await another.Post($"/triage?object={reference}", Form());
 
-        Assert.Equal($"/triage/leads/{reference}.1?object={reference}&passed=0", first.Headers.Location!.OriginalString);
-        Assert.Equal($"/triage/leads/{reference}.2?object={reference}&passed=0", second.Headers.Location!.OriginalString);
+        Assert.Equal($"/triage/leads/{queue[0]}?object={reference}&passed=0", first.Headers.Location!.OriginalString);
+        Assert.Equal($"/triage/leads/{queue[1]}?object={reference}&passed=0", second.Headers.Location!.OriginalString);
         Assert.Equal($"/triage?object={reference}&end=true", third.Headers.Location!.OriginalString);
     }
 
     [Fact]
     public async Task What_was_decided_abusive_is_read_by_choice_only()
     {
-        var lead = $"{await HasLead(app.Service, "You are all fools.")}.1";
-        using var reviewer = await StaffBrowser.As("reviewer", app.Service);
+        await using var service = await app.Another("abusiveleads", ("Triage:Review:SharePercent", "0"));
+        var lead = $"{await HasLead(service, "You are all fools.", basis: "guess")}.1";
+        using var reviewer = await StaffBrowser.As("reviewer", service);
 
         using var decided = await Act(reviewer, lead, ("act", "decide"), ("verdict", "abusive/insult"));
         var page = await Read(reviewer, $"/triage/leads/{lead}");
@@ -113,6 +116,33 @@ public sealed class ReviewersPagesTests(TipIntakeApp app)
 
         Assert.Matches("""<details class="hides">\s*<summary>Show the words. They may be insulting.</summary>\s*<div class="said" lang="en" dir="auto">You are all fools.</div>""", page);
         Assert.Contains("You decided", await queue.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_second_look_is_asked_for_and_taken_without_the_first_decision()
+    {
+        await using var service = await app.Another("secondlooks");
+        var reference = await HasLead(service, "I sold these in Faro.");
+        var lead = $"{reference}.1";
+        using var reviewer = await StaffBrowser.As("reviewer", service);
+        using var colleague = await StaffBrowser.As("reviewer-2", service);
+
+        using var first = await Act(reviewer, lead, ("act", "decide"), ("verdict", "useful/checkable-detail"));
+        var own = await Read(reviewer, $"/triage/leads/{lead}");
+        using var again = await Act(reviewer, lead, ("act", "decide"), ("verdict", "useful/checkable-detail"));
+        using var opened = await colleague.Post($"/triage?object={reference}&status=in-review", Form());
+        var blind = await Read(colleague, opened.Headers.Location!.OriginalString);
+        using var second = await Act(colleague, lead, ("act", "decide"), ("verdict", "useful/narrows-place"));
+        var after = await Read(colleague, $"/triage/leads/{lead}");
+
+        Assert.Contains("You have decided (useful).", own, StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"verdict\"", own, StringComparison.Ordinal);
+        Assert.EndsWith("fault=second-person-needed", again.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.StartsWith($"/triage/leads/{lead}?", opened.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.Contains("Decide, as if for the first time", blind, StringComparison.Ordinal);
+        Assert.DoesNotContain("checkable detail)", blind, StringComparison.Ordinal);
+        Assert.DoesNotContain("first-hand: owns it", blind, StringComparison.Ordinal);
+        Assert.Contains("<strong>useful</strong>", after, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -146,10 +176,10 @@ public sealed class ReviewersPagesTests(TipIntakeApp app)
         Assert.Equal(1L, await Entries("lead-claimed", lead));
     }
 
-    private static async Task<string> HasLead(RunningService service, string text, string? about = null, int tips = 1, string? contact = null)
+    private static async Task<string> HasLead(RunningService service, string text, string? about = null, int tips = 1, string? contact = null, string basis = "owns-it")
     {
         var reference = about ?? await service.HasObject();
-        var sent = await service.Visitor.SendTip(reference, new { text, contact, country = "PT", language = "en", basis = "owns-it" });
+        var sent = await service.Visitor.SendTip(reference, new { text, contact, country = "PT", language = "en", basis });
         Assert.Equal(HttpStatusCode.Created, sent.Status);
         await service.HasPlaced(reference, tips);
         return reference;

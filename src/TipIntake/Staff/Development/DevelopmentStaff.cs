@@ -15,7 +15,23 @@ internal sealed class DevelopmentStaff(IDocumentStore store, TimeProvider clock)
         staff.MapPost("/sign-in/as-again", HandleAgain).ForAnybodySignedIn().DisableAntiforgery().ExcludeFromDescription();
     }
 
+    // Two browsers that come in as the same person for the first time would both make them.
+    private static readonly SemaphoreSlim Turn = new(1);
+
     public async Task<StaffMember> Find(DevelopmentPerson person, CancellationToken cancel)
+    {
+        await Turn.WaitAsync(cancel);
+        try
+        {
+            return await FindOrMake(person, cancel);
+        }
+        finally
+        {
+            Turn.Release();
+        }
+    }
+
+    private async Task<StaffMember> FindOrMake(DevelopmentPerson person, CancellationToken cancel)
     {
         await using var session = store.LightweightSession();
         if (await session.LoadAsync<StaffMember>(person.Id, cancel) is { } known)

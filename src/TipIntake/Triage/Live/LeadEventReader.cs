@@ -25,9 +25,14 @@ internal sealed class LeadEventReader(DatabaseConnections connections)
 
     public async Task SkipToEnd(CancellationToken cancel)
     {
-        await using var command = connections.Application.CreateCommand(Last);
-        end = begin = (long)(await command.ExecuteScalarAsync(cancel))!;
+        end = begin = await FindLast(cancel);
         seen.Clear();
+    }
+
+    public async Task<long> FindLast(CancellationToken cancel)
+    {
+        await using var command = connections.Application.CreateCommand(Last);
+        return (long)(await command.ExecuteScalarAsync(cancel))!;
     }
 
     public async Task<List<LeadHappening>> Read(CancellationToken cancel)
@@ -48,7 +53,7 @@ internal sealed class LeadEventReader(DatabaseConnections connections)
             end = Math.Max(end.Value, number);
             if (seen.Add(number) && ChangeOf(rows.GetString(2)) is { } change)
             {
-                happened.Add(new LeadHappening(rows.GetString(1), change));
+                happened.Add(new LeadHappening(number, rows.GetString(1), change));
             }
         }
 

@@ -14,18 +14,22 @@ internal sealed record LeadChange(int Opened = 0, int Decided = 0, int Joined = 
     public bool IsNothing => this is { Opened: 0, Decided: 0, Joined: 0, Holder: null };
 }
 
-/// <summary>One page that is open at somebody's, and what it shows: a lead, an object's leads, or all within a scope.</summary>
-/// <param name="shown">Who has the lead as the page says: you, colleague or nobody.</param>
-internal sealed class LeadListener(Guid member, string? lead, string? reference, string? shown, string[]? scope, Action<LeadListener> leave) : IDisposable
+/// <summary>What an open page shows: a lead, an object's leads, or all within a scope.</summary>
+/// <param name="Shown">Who has the lead as the page says: you, colleague or nobody.</param>
+/// <param name="Since">The last event that the page may have seen.</param>
+internal sealed record OpenPage(Guid Member, string? Lead, string? Object, string? Shown, string[]? Scope, long Since);
+
+/// <summary>One page that is open at somebody's.</summary>
+internal sealed class LeadListener(OpenPage page, Action<LeadListener> leave) : IDisposable
 {
     private const int MostWaiting = 16;
 
     private readonly Channel<LeadChange> changes = Channel.CreateBounded<LeadChange>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest });
-    private string holder = shown ?? "nobody";
+    private string holder = page.Shown ?? "nobody";
 
-    public Guid Member => member;
+    public Guid Member => page.Member;
 
-    public string? Lead => lead;
+    public string? Lead => page.Lead;
 
     public void Tell(IReadOnlyCollection<LeadHappening> happened)
     {
@@ -38,7 +42,7 @@ internal sealed class LeadListener(Guid member, string? lead, string? reference,
 
     public void TellHolder(Guid? now)
     {
-        var said = now is null ? "nobody" : now == member ? "you" : "colleague";
+        var said = now is null ? "nobody" : now == page.Member ? "you" : "colleague";
         if (said != holder)
         {
             holder = said;
@@ -64,12 +68,12 @@ internal sealed class LeadListener(Guid member, string? lead, string? reference,
     public void Dispose() => leave(this);
 
     // Outside the scope nothing ever happens.
-    private bool Concerns(LeadHappening happening) => lead is not null ? happening.Lead == lead
-        : (reference is null || happening.Object == reference) && (scope is null || scope.Contains(happening.Object, StringComparer.Ordinal));
+    private bool Concerns(LeadHappening happening) => happening.Number > page.Since && (page.Lead is not null ? happening.Lead == page.Lead
+        : (page.Object is null || happening.Object == page.Object) && (page.Scope is null || page.Scope.Contains(happening.Object, StringComparer.Ordinal)));
 }
 
 /// <summary>Something that happened to a lead.</summary>
-internal sealed record LeadHappening(string Lead, LeadChange Change)
+internal sealed record LeadHappening(long Number, string Lead, LeadChange Change)
 {
     public string Object { get; } = Lead[..Math.Max(0, Lead.LastIndexOf('.'))];
 }

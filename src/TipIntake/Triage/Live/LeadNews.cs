@@ -18,20 +18,22 @@ internal sealed class LeadNews(DatabaseConnections connections, StorageGuard gua
     private readonly LeadEventReader reader = new(connections);
     private bool failing;
 
-    public Outcome<LeadListener> Listen(Guid member, string? lead, string? reference, string? shown, string[]? scope)
+    public Outcome<LeadListener> Listen(OpenPage page)
     {
         lock (entrance)
         {
-            if (listeners.Count >= MostListeners || listeners.Keys.Count(listener => listener.Member == member) >= MostOfOnePerson)
+            if (listeners.Count >= MostListeners || listeners.Keys.Count(listener => listener.Member == page.Member) >= MostOfOnePerson)
             {
                 return Refusals.TooManyRequests;
             }
 
-            var listener = new LeadListener(member, lead, reference, shown, scope, gone => listeners.TryRemove(gone, out _));
+            var listener = new LeadListener(page, gone => listeners.TryRemove(gone, out _));
             listeners[listener] = true;
             return listener;
         }
     }
+
+    public Task<long> FindLast(CancellationToken cancel) => reader.FindLast(cancel);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

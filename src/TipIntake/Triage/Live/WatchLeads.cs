@@ -23,7 +23,8 @@ internal static class WatchLeads
             return Refusals.NotFound.ToProblem();
         }
 
-        var listener = news.Listen(person.Id, lead, reference, Asked(context, "holder"), await session.Within(person.Scope, context.RequestAborted));
+        var scope = await session.Within(person.Scope, context.RequestAborted);
+        var listener = news.Listen(new OpenPage(person.Id, lead, reference, Asked(context, "holder"), scope, await news.FindLast(context.RequestAborted)));
         if (listener.IsRefused)
         {
             return listener.Refusal.ToProblem();

@@ -4,7 +4,7 @@ using TipIntake.Security.Access;
 namespace TipIntake.Triage;
 
 /// <summary>Takes the first lead of a list that nobody works on.</summary>
-internal sealed class OpenNextLead(ListLeads list, ClaimLead claim)
+internal sealed class OpenNextLead(ListLeads list, ListReviews reviews, ClaimLead claim)
 {
     /// <summary>Whoever has passed over so many should choose by themselves.</summary>
     private const int MostPages = 8;
@@ -13,6 +13,11 @@ internal sealed class OpenNextLead(ListLeads list, ClaimLead claim)
     /// <returns>The lead's id; null when there is none.</returns>
     public async Task<string?> Run(Person person, QueueFilter filter, int passed, string? except, CancellationToken cancel)
     {
+        if (filter.Status == LeadStatus.InReview)
+        {
+            return await OpenReview(person, filter, passed, except, cancel);
+        }
+
         string? cursor = null;
         for (var page = 0; page < MostPages; page++)
         {
@@ -37,6 +42,19 @@ internal sealed class OpenNextLead(ListLeads list, ClaimLead claim)
             }
 
             cursor = next;
+        }
+
+        return null;
+    }
+
+    private async Task<string?> OpenReview(Person person, QueueFilter filter, int passed, string? except, CancellationToken cancel)
+    {
+        foreach (var lead in (await reviews.Run(person, cancel)).Leads.Where(lead => (filter.Object is null || lead.Object == filter.Object) && lead.Id != except))
+        {
+            if (passed-- <= 0 && !(await claim.Run(person, lead.Id, cancel)).IsRefused)
+            {
+                return lead.Id;
+            }
         }
 
         return null;

@@ -19,6 +19,12 @@ internal sealed class ChosenLeads
 
     public bool IsOpen => Status is null or "open";
 
+    /// <summary>What waits for a second look.</summary>
+    public bool IsInReview => Status == "in-review";
+
+    /// <summary>There is something to go on to in such a list.</summary>
+    public bool HasNext => IsOpen || IsInReview;
+
     // Whoever asks for a decision asks for leads that have one.
     private string? Status => Of("status") ?? (this["decision"].Length > 0 ? "decided" : null);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Marten;
 using Microsoft.AspNetCore.Mvc;
 using TipIntake.Platform;
 using TipIntake.Security.Access;
@@ -11,7 +12,7 @@ namespace TipIntake.Pages.Staff;
 internal sealed record LeadStep(Person Person, string Lead, ChosenLeads Chosen, string Here, int? Passed);
 
 /// <summary>What the buttons of a lead's page do, and where each leads to.</summary>
-internal sealed class LeadActs(ClaimLead claim, AssessLead assess, OpenNextLead openNext)
+internal sealed class LeadActs(ClaimLead claim, AssessLead assess, ReviewLead review, OpenNextLead openNext, IQuerySession session)
 {
     public async Task<Outcome<string>> Claim(LeadStep step, CancellationToken cancel)
     {
@@ -46,10 +47,18 @@ internal sealed class LeadActs(ClaimLead claim, AssessLead assess, OpenNextLead 
             return Faulted(step, claimed.Refusal);
         }
 
-        var outcome = await assess.Run(step.Person, step.Lead, new AssessLeadRequest(decision, reason), cancel);
-        if (outcome.IsRefused)
+        var request = new AssessLeadRequest(decision, reason);
+        var isReview = await session.LoadAsync<Lead>(step.Lead, cancel) is { Status: LeadStatus.InReview };
+        var refusal = isReview ? await review.Run(step.Person, step.Lead, request, cancel) : (await assess.Run(step.Person, step.Lead, request, cancel)).Refusal;
+        if (refusal == Refusals.LeadState || refusal == Refusals.SecondPersonNeeded)
         {
-            return Faulted(step, outcome.Refusal);
+            // There is nothing for this person to do here, so nobody else has to wait for them.
+            await claim.Release(step.Person, step.Lead, cancel);
+        }
+
+        if (refusal is not null)
+        {
+            return Faulted(step, refusal);
         }
 
         await claim.Release(step.Person, step.Lead, cancel);
@@ -71,13 +80,13 @@ internal sealed class LeadActs(ClaimLead claim, AssessLead assess, OpenNextLead 
     private async Task<string> Open(LeadStep step, int passed, string? except, string? done, CancellationToken cancel)
     {
         var filter = step.Chosen.ToQuery().ToFilter(step.Person);
-        var lead = filter.IsRefused || !step.Chosen.IsOpen ? null : await openNext.Run(step.Person, filter.Value, passed, except, cancel);
+        var lead = filter.IsRefused || !step.Chosen.HasNext ? null : await openNext.Run(step.Person, filter.Value, passed, except, cancel);
         return lead is null
             ? step.Chosen.At("/triage", ("end", "true"), ("done", done))
             : step.Chosen.At($"/triage/leads/{lead}", ("passed", passed.ToString(CultureInfo.InvariantCulture)), ("done", done));
     }
 
-    private static Outcome<string> Faulted(LeadStep step, Refusal refusal) => refusal == Refusals.LeadClaimed || refusal == Refusals.LeadState ? At(step, ("fault", refusal.Code))
+    private static Outcome<string> Faulted(LeadStep step, Refusal refusal) => refusal == Refusals.LeadClaimed || refusal == Refusals.LeadState || refusal == Refusals.SecondPersonNeeded ? At(step, ("fault", refusal.Code))
         : refusal.Errors is not null ? At(step, ("fault", "verdict")) : refusal;
 
     private static string At(LeadStep step, (string Name, string Value) more) => $"{step.Here}{(step.Here.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{more.Name}={more.Value}";

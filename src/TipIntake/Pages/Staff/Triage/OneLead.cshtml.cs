@@ -13,8 +13,6 @@ namespace TipIntake.Pages.Staff;
 /// <summary>A lead: what was asked, what its tips say, why it stands where it stands, and the decision. To look at it changes nothing but the trail.</summary>
 internal sealed class OneLeadModel(ReadLead read, LeadClaims claims, ShowTracedObject objects, LeadActs acts, IQuerySession session) : PageModel
 {
-    private const string InsultCode = "mockery";
-
     [BindProperty(SupportsGet = true, Name = "id")]
     public string Id { get; set; } = "";
 
@@ -53,10 +51,16 @@ internal sealed class OneLeadModel(ReadLead read, LeadClaims claims, ShowTracedO
 
     public bool IsOpen => Lead.Status == LeadStatus.Open;
 
-    public bool MayUndo => Lead.Status is LeadStatus.Decided or LeadStatus.InReview && Shown.Assessment?.By == Person.Actor;
+    /// <summary>This person's own decision, where nobody else has looked yet.</summary>
+    [BindNever]
+    public Done? Own { get; private set; }
+
+    /// <summary>Decided by others, and this person does not know how.</summary>
+    [BindNever]
+    public bool MayReview { get; private set; }
 
     /// <summary>Nobody has to read insults to see that there are some.</summary>
-    public bool HidesWords => Lead.Decision == Decision.Abusive || Array.Exists(Lead.Points, point => point.Code == InsultCode);
+    public bool HidesWords => Lead.Decision == Decision.Abusive || Array.Exists(Lead.Points, point => point.Code == PointCodes.Mockery);
 
     private Person Person => Person.Of(HttpContext);
 
@@ -77,6 +81,8 @@ internal sealed class OneLeadModel(ReadLead read, LeadClaims claims, ShowTracedO
         About = await objects.Run(Person, Lead.Object, cancel);
         Holder = await claims.Find(Id, cancel);
         Done = Request.Query["done"] == Id ? null : await Done.Find(session, Person, Request.Query["done"], Chosen, cancel);
+        Own = await Done.Find(session, Person, Id, Chosen, cancel);
+        MayReview = await session.LoadAsync<Lead>(Id, cancel) is { Status: LeadStatus.InReview } lead && lead.Assessment?.By != Person.Actor && lead.Disagreement?.By != Person.Actor;
         Guid?[] members = [Holder, StaffNames.IdOf(Shown.Assessment?.By)];
         Names = await StaffNames.Read(session, Person, members.OfType<Guid>(), cancel);
         return Page();

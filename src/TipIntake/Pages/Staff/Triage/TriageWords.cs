@@ -42,9 +42,7 @@ internal static class TriageWords
     /// <summary>Never one number: copies are cheap, countries and days are not.</summary>
     public static string Support(QueuedLead lead) => string.Join(" · ", Support(lead.Tips, lead.Countries.Length, lead.Days, lead.Languages.Length));
 
-    public static string Point(Point point) => point.Detail is { Length: > 0 } detail ? $"{Code(point.Code)} ({detail})" : Code(point.Code);
-
-    public static string Value(Point point) => point.Value.ToString("+#;\u2212#;0", CultureInfo.InvariantCulture);
+    public static string Value(Point point) => point.Points.ToString("+#;\u2212#;0", CultureInfo.InvariantCulture);
 
     /// <summary>How long ago, as people say it.</summary>
     public static string Waits(TimeSpan time) => time switch
@@ -73,6 +71,7 @@ internal static class TriageWords
     {
         "verdict" => "Choose a decision and a reason.",
         "lead-claimed" => "A colleague works on this lead just now. Nothing was decided.",
+        "second-person-needed" => "You have decided about this lead before; somebody else has to look now.",
         "lead-state" => "Somebody was faster, or the lead has changed. Look at it again; nothing was decided.",
         "" or null => "",
         _ => "That did not work.",
