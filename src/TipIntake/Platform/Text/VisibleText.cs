@@ -122,7 +122,7 @@ internal static partial class VisibleText
             (mark, marks) = (name, marks + 1);
         }
 
-        public IReadOnlyList<TextPart> Finish()
+        public List<TextPart> Finish()
         {
             EndWords();
             EndMarks();

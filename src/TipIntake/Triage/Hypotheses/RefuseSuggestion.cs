@@ -1,4 +1,3 @@
-using Marten;
 using TipIntake.Audit;
 using TipIntake.Platform;
 using TipIntake.Security.Access;

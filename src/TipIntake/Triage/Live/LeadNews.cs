@@ -76,7 +76,7 @@ internal sealed class LeadNews(DatabaseConnections connections, StorageGuard gua
         }
 
         var happened = await reader.Read(cancel);
-        string[] watched = [.. open.Select(listener => listener.Lead).OfType<string>().Distinct()];
+        string[] watched = [.. open.Select(listener => listener.Lead).OfType<string>().Distinct(StringComparer.Ordinal)];
         var holders = watched.Length == 0 ? [] : await reader.FindHolders(watched, clock.GetUtcNow(), cancel);
         foreach (var listener in open)
         {

@@ -1,4 +1,3 @@
-using TipIntake.Platform;
 using TipIntake.Security.Access;
 
 namespace TipIntake.Triage;

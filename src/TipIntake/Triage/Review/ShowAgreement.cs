@@ -1,6 +1,5 @@
 using Marten;
 using TipIntake.Platform;
-using TipIntake.Security.Access;
 
 namespace TipIntake.Triage;
 

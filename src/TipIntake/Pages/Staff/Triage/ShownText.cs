@@ -54,6 +54,6 @@ internal static partial class ShownText
         return html;
     }
 
-    [GeneratedRegex("[^./:@]+|[./:@]")]
+    [GeneratedRegex("[^./:@]+|[./:@]", RegexOptions.NonBacktracking)]
     private static partial Regex Piece();
 }
