@@ -19,6 +19,9 @@ internal static class AuditActs
     public const string LeadClaimed = "lead-claimed";
     public const string LeadAssessed = "lead-assessed";
     public const string AssessmentUndone = "assessment-undone";
+    public const string LeadSplit = "lead-split";
+    public const string SplitUndone = "split-undone";
+    public const string QuestionAsked = "question-asked";
     public const string LeadReviewed = "lead-reviewed";
     public const string RejectsDrawn = "rejects-drawn";
     public const string HypothesisOpened = "hypothesis-opened";

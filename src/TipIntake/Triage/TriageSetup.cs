@@ -23,7 +23,7 @@ internal static class TriageSetup
         if (StaffDoor.IsOpen(builder.Configuration))
         {
             builder.Services.AddSingleton<CurrentWeights>().AddSingleton<PlaceTips>().AddSingleton<PriceLeads>().AddSingleton<TakeNews>().AddHostedService<PlacingWorker>();
-            builder.Services.AddSingleton<LeadClaims>().AddScoped<LeadDesk>().AddScoped<ListLeads>().AddScoped<ReadLead>().AddScoped<ClaimLead>().AddScoped<AssessLead>().AddScoped<ListHypotheses>();
+            builder.Services.AddSingleton<LeadClaims>().AddScoped<LeadDesk>().AddScoped<ListLeads>().AddScoped<ReadLead>().AddScoped<ClaimLead>().AddScoped<AssessLead>().AddScoped<SplitLead>().AddScoped<AskSender>().AddScoped<ListHypotheses>();
             builder.Services.AddSingleton(ReviewSettings.Read(builder.Configuration)).AddSingleton<DrawRejects>().AddHostedService<DrawRejectsWorker>();
             builder.Services.AddScoped<ReviewLead>().AddScoped<ListReviews>().AddScoped<ShowAgreement>();
             builder.Services.AddScoped<HypothesisDesk>().AddScoped<OpenHypothesis>().AddScoped<ChangeHypothesis>().AddScoped<RefuseSuggestion>();
@@ -54,6 +54,7 @@ internal static class TriageSetup
         routes.MapGet("photos/{id}/{width:int}.{format:regex(^(webp|jpg)$)}", ShowTracedObject.HandlePhoto).For(StaffRole.Reviewer)
             .WithName("ShowTracedPhoto").WithSummary("Serves a photo of an object that the public is asked about.").Refuses(Refusals.PhotoUnknown);
         staff.MapGet("/triage/changes", WatchLeads.Handle).Allows(new AccessRule { Roles = [StaffRole.Reviewer] }).DisableRequestTimeout().ExcludeFromDescription();
+        MapContents(routes);
         routes.MapGet("tips/{id:guid}", ReadTip.Handle).For(StaffRole.Reviewer)
             .WithName(nameof(ReadTip)).WithSummary("Shows one tip, after recording who reads it.")
             .Produces<TipView>().Refuses(Refusals.NotFound, Refusals.ReadBudgetSpent);
@@ -88,6 +89,19 @@ internal static class TriageSetup
         routes.MapDelete("leads/{id}/assessment", AssessLead.HandleUndo).For(StaffRole.Reviewer)
             .WithName("UndoAssessment").WithSummary("Takes one's own decision back.")
             .Produces<Lead>().Refuses(Refusals.NotFound, Refusals.LeadClaimed, Refusals.LeadState);
+    }
+
+    private static void MapContents(RouteGroupBuilder routes)
+    {
+        routes.MapPost("leads/{id}/split", SplitLead.Handle).For(StaffRole.Reviewer)
+            .WithName(nameof(SplitLead)).WithSummary("Takes tips out of a lead into one of their own.")
+            .ReadsStrictly<SplitLeadRequest>().Produces<SplitLeadResponse>(StatusCodes.Status201Created).Refuses(Refusals.NotFound, Refusals.LeadClaimed, Refusals.LeadState);
+        routes.MapDelete("leads/{id}/split", SplitLead.HandleUndo).For(StaffRole.Reviewer)
+            .WithName("UndoSplit").WithSummary("Puts a lead back into the one it was split from.")
+            .Produces<SplitLeadResponse>().Refuses(Refusals.NotFound, Refusals.LeadClaimed, Refusals.LeadState);
+        routes.MapPost("tips/{id:guid}/question", AskSender.Handle).For(StaffRole.Reviewer)
+            .WithName(nameof(AskSender)).WithSummary("Asks a sender something; it appears behind their receipt.")
+            .ReadsStrictly<AskSenderRequest>().Produces(StatusCodes.Status204NoContent).Refuses(Refusals.NotFound, Refusals.ValidationFailed, Refusals.MessagesFull);
     }
 
     private static void MapReviews(RouteGroupBuilder routes)

@@ -55,6 +55,9 @@ internal sealed record LeadRow
 
     public string? Hypothesis { get; init; }
 
+    /// <summary>A sender came back and added something that nobody has decided about.</summary>
+    public bool Answered { get; init; }
+
     public static LeadRow Begin(string reference, int number, DateTimeOffset at)
     {
         var id = Lead.IdOf(reference, number);

@@ -8,18 +8,18 @@ namespace TipIntake.Triage;
 internal static class LeadRows
 {
     public const string Columns =
-        "id, object, number, status, decision, opened_at, last_tip_at, tips, first_lane, countries, languages, bases, days, features, points, score, rank, draw, stale, hypothesis";
+        "id, object, number, status, decision, opened_at, last_tip_at, tips, first_lane, countries, languages, bases, days, features, points, score, rank, draw, stale, hypothesis, answered";
 
     /// <summary>How many columns that is: the place of the next one in a query.</summary>
-    public const int Count = 20;
+    public const int Count = 21;
 
     private const string Upsert = $"""
         insert into {LeadTable.QualifiedName} ({Columns})
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
         on conflict (id) do update set
             status = excluded.status, decision = excluded.decision, last_tip_at = excluded.last_tip_at, tips = excluded.tips, first_lane = excluded.first_lane,
             countries = excluded.countries, languages = excluded.languages, bases = excluded.bases, days = excluded.days, features = excluded.features,
-            points = excluded.points, score = excluded.score, rank = excluded.rank, stale = excluded.stale, hypothesis = excluded.hypothesis
+            points = excluded.points, score = excluded.score, rank = excluded.rank, stale = excluded.stale, hypothesis = excluded.hypothesis, answered = excluded.answered
         """;
 
     // In one order everywhere, so that two transactions never wait for each other in a ring.
@@ -83,6 +83,7 @@ internal static class LeadRows
         Draw = row.GetInt64(17),
         Stale = row.GetBoolean(18),
         Hypothesis = row.IsDBNull(19) ? null : row.GetString(19),
+        Answered = row.GetBoolean(20),
     };
 
     private static NpgsqlBatchCommand Command(LeadRow row)
@@ -92,7 +93,7 @@ internal static class LeadRows
         Array.ForEach(first, value => command.Parameters.AddWithValue(value));
         command.Parameters.Add(new NpgsqlParameter { Value = JsonSerializer.Serialize(row.Features, JsonSerializerOptions.Web), NpgsqlDbType = NpgsqlDbType.Jsonb });
         command.Parameters.Add(new NpgsqlParameter { Value = JsonSerializer.Serialize(row.Points, JsonSerializerOptions.Web), NpgsqlDbType = NpgsqlDbType.Jsonb });
-        object[] last = [row.Score, row.Rank, row.Draw, row.Stale, row.Hypothesis ?? (object)DBNull.Value];
+        object[] last = [row.Score, row.Rank, row.Draw, row.Stale, row.Hypothesis ?? (object)DBNull.Value, row.Answered];
         Array.ForEach(last, value => command.Parameters.AddWithValue(value));
         return command;
     }

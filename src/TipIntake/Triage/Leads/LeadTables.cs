@@ -33,6 +33,7 @@ internal sealed class LeadTable : Table
         AddColumn("draw", "bigint").NotNull();
         AddColumn("stale", "boolean").NotNull();
         AddColumn("hypothesis", "text");
+        AddColumn("answered", "boolean").NotNull();
         Indexes.Add(new IndexDefinition($"{Name}_rank") { Columns = ["rank", "id"], Predicate = "status = 'Open'" });
         Indexes.Add(new IndexDefinition($"{Name}_draw") { Columns = ["draw", "id"], Predicate = "status = 'Open'" });
         Indexes.Add(new IndexDefinition($"{Name}_object_rank") { Columns = ["object", "rank", "id"], Predicate = "status = 'Open'" });

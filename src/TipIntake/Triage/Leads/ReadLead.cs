@@ -9,7 +9,10 @@ namespace TipIntake.Triage;
 
 /// <param name="Tips">Oldest first, a page of them.</param>
 /// <param name="Next">The cursor of the next page of tips; absent on the last.</param>
-internal sealed record LeadView(QueuedLead Lead, LeadAssessed? Assessment, LeadReopened? Reopened, string? SplitFrom, TipView[] Tips, int Withdrawn, string? Next);
+internal sealed record LeadView(QueuedLead Lead, LeadAssessed? Assessment, LeadReopened? Reopened, string? SplitFrom, TipView[] Tips, LeadMessage[] Messages, int Withdrawn, string? Next);
+
+/// <summary>Something said behind a receipt after the tip.</summary>
+internal sealed record LeadMessage(Guid Tip, MessageFrom From, string Text, DateTimeOffset At);
 
 /// <summary>A reviewer reads a lead: what its tips say. The entry in the trail, with the tips that are shown, is committed before a word is given out.</summary>
 internal sealed class ReadLead(IDocumentSession session, AuditTrail audit, ReadBudget budget)
@@ -44,9 +47,11 @@ internal sealed class ReadLead(IDocumentSession session, AuditTrail audit, ReadB
 
         var tips = await Tips(id, after, cancel);
         var withContact = await session.Query<SenderContact>().Where(contact => contact.Id.IsOneOf(tips.Select(tip => tip.Id).ToArray())).Select(contact => contact.Id).ToListAsync(cancel);
+        var ids = tips.Where(tip => !tip.IsWithdrawn).Select(tip => tip.Id).ToArray();
+        var messages = await session.Query<TipMessage>().Where(message => message.TipId.IsOneOf(ids)).OrderBy(message => message.At).ToListAsync(cancel);
         var view = new LeadView(
             Blind(await View(id, cancel)), lead.Status == LeadStatus.InReview ? null : lead.Assessment, lead.Reopened, lead.SplitFrom, [.. tips.Where(tip => !tip.IsWithdrawn).Select(tip => ReadTip.View(tip, withContact.Contains(tip.Id)))],
-            tips.Count(tip => tip.IsWithdrawn), tips.Length == PageSize ? tips[^1].Id.ToString() : null);
+            [.. messages.Select(message => new LeadMessage(message.TipId, message.From, message.Text, message.At))], tips.Count(tip => tip.IsWithdrawn), tips.Length == PageSize ? tips[^1].Id.ToString() : null);
         Record(person, lead, tips, counts);
         await session.SaveChangesAsync(cancel);
         return view;

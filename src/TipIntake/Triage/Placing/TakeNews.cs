@@ -9,7 +9,7 @@ namespace TipIntake.Triage;
 /// Takes the oldest news, first lane before deferred, and does what follows from it in one transaction with taking it. The lock ends with the transaction,
 /// whatever becomes of the process; so each tip gets exactly one place, with any number of nodes.
 /// </summary>
-internal sealed class TakeNews(IDocumentStore store, DatabaseConnections connections, PlaceTips place, PriceLeads price)
+internal sealed class TakeNews(IDocumentStore store, DatabaseConnections connections, PlaceTips place, PriceLeads price, TimeProvider clock)
 {
     // Any number will do that no other lock in this database has.
     private const long Lock = 0x50_4C_41_43_45;
@@ -41,6 +41,7 @@ internal sealed class TakeNews(IDocumentStore store, DatabaseConnections connect
 
         await place.Run(transaction, OfKind(news, TipNewsKind.Arrived), cancel);
         await EmptyLeads.Run(transaction, OfKind(news, TipNewsKind.Withdrawn), cancel);
+        await NoteAdditions.Run(transaction, OfKind(news, TipNewsKind.Added), clock.GetUtcNow(), cancel);
         news.ForEach(taken => transaction.Session.Delete<TipNews>(taken.Id));
         await transaction.Commit(cancel);
         return true;

@@ -11,9 +11,10 @@ namespace TipIntake.Triage;
 /// <param name="Points">Why it stands where it stands; their sum is the score.</param>
 /// <param name="Drawn">True when it stands here by lot.</param>
 /// <param name="ClaimedBy">Who works on it just now.</param>
+/// <param name="Answered">A sender came back and added something.</param>
 internal sealed record QueuedLead(
     string Id, string Object, int Number, LeadStatus Status, Decision? Decision, DateTimeOffset OpenedAt, DateTimeOffset LastTipAt, int Tips, int FirstLane, string[] Countries, string[] Languages, string[] Bases,
-    int Days, int Score, Point[] Points, bool Drawn, string? Hypothesis, Guid? ClaimedBy);
+    int Days, int Score, Point[] Points, bool Drawn, string? Hypothesis, Guid? ClaimedBy, bool Answered);
 
 /// <param name="Next">The cursor of the next page; absent on the last.</param>
 internal sealed record ListLeadsResponse(QueuedLead[] Leads, string? Next);
@@ -81,7 +82,7 @@ internal sealed class ListLeads(IQuerySession session, DatabaseConnections conne
 
     public static QueuedLead View(LeadRow row, bool drawn, Dictionary<string, Guid> claims) => new(
         row.Id, row.Object, row.Number, row.Status, row.Decision, row.OpenedAt, row.LastTipAt, row.Tips, row.FirstLane, row.Countries, row.Languages, row.Bases, row.Days.Length, row.Score, row.Points, drawn, row.Hypothesis,
-        claims.TryGetValue(row.Id, out var member) ? member : null);
+        claims.TryGetValue(row.Id, out var member) ? member : null, row.Answered);
 }
 
 /// <summary>What stands in the address of a queue.</summary>
