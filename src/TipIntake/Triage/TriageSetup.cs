@@ -95,7 +95,7 @@ internal static class TriageSetup
     {
         routes.MapPost("leads/{id}/split", SplitLead.Handle).For(StaffRole.Reviewer)
             .WithName(nameof(SplitLead)).WithSummary("Takes tips out of a lead into one of their own.")
-            .ReadsStrictly<SplitLeadRequest>().Produces<SplitLeadResponse>(StatusCodes.Status201Created).Refuses(Refusals.NotFound, Refusals.LeadClaimed, Refusals.LeadState);
+            .ReadsStrictly<SplitLeadRequest>().Produces<SplitLeadResponse>(StatusCodes.Status201Created).Refuses(Refusals.NotFound, Refusals.ValidationFailed, Refusals.LeadClaimed, Refusals.LeadState);
         routes.MapDelete("leads/{id}/split", SplitLead.HandleUndo).For(StaffRole.Reviewer)
             .WithName("UndoSplit").WithSummary("Puts a lead back into the one it was split from.")
             .Produces<SplitLeadResponse>().Refuses(Refusals.NotFound, Refusals.LeadClaimed, Refusals.LeadState);
@@ -137,9 +137,9 @@ internal static class TriageSetup
             .WithName("SetOutcome").WithSummary("Says what a hypothesis came to, and when.").ReadsStrictly<SetOutcomeRequest>().Produces<HypothesisResponse>();
         routes.MapPost("leads/{id}/refusals", RefuseSuggestion.Handle).For(StaffRole.Reviewer)
             .WithName(nameof(RefuseSuggestion)).WithSummary("Says that a lead does not belong with others; it is not suggested again.")
-            .ReadsStrictly<RefuseSuggestionRequest>().Produces(StatusCodes.Status204NoContent).Refuses(Refusals.NotFound);
+            .ReadsStrictly<RefuseSuggestionRequest>().Produces(StatusCodes.Status204NoContent).Refuses(Refusals.NotFound, Refusals.ValidationFailed);
         routes.MapPost("leads/{id}/refusals/undo", RefuseSuggestion.HandleUndo).For(StaffRole.Reviewer)
             .WithName("TakeRefusalBack").WithSummary("Lets it be suggested again.")
-            .ReadsStrictly<RefuseSuggestionRequest>().Produces(StatusCodes.Status204NoContent).Refuses(Refusals.NotFound);
+            .ReadsStrictly<RefuseSuggestionRequest>().Produces(StatusCodes.Status204NoContent).Refuses(Refusals.NotFound, Refusals.ValidationFailed);
     }
 }

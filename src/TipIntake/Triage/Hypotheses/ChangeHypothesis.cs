@@ -29,6 +29,20 @@ internal sealed class DescribeHypothesisValidator : AbstractValidator<DescribeHy
     }
 }
 
+internal sealed class MoveLeadsValidator : AbstractValidator<MoveLeadsRequest>
+{
+    public MoveLeadsValidator()
+    {
+        RuleFor(r => r.Leads).Must(leads => leads is { Length: > 0 }).WithErrorCode("value-missing");
+        RuleFor(r => r.Leads).Must(leads => leads is not { Length: > OpenHypothesisValidator.MostLeads }).WithErrorCode("value-not-acceptable");
+    }
+}
+
+internal sealed class MergeHypothesesValidator : AbstractValidator<MergeHypothesesRequest>
+{
+    public MergeHypothesesValidator() => RuleFor(r => r.Into).IsGiven();
+}
+
 internal sealed class SetOutcomeValidator : AbstractValidator<SetOutcomeRequest>
 {
     public static readonly string[] Outcomes = [.. Enum.GetValues<HypothesisOutcome>().Select(NameOf)];
@@ -43,6 +57,8 @@ internal sealed class ChangeHypothesis(HypothesisDesk desk, TimeProvider clock)
 {
     private static readonly DescribeHypothesisValidator DescribeValidator = new();
     private static readonly SetOutcomeValidator OutcomeValidator = new();
+    private static readonly MoveLeadsValidator MoveValidator = new();
+    private static readonly MergeHypothesesValidator MergeValidator = new();
 
     public static async Task<IResult> HandleDescribe(HttpContext context, string id, ChangeHypothesis change)
     {
@@ -53,7 +69,7 @@ internal sealed class ChangeHypothesis(HypothesisDesk desk, TimeProvider clock)
     public static async Task<IResult> HandlePut(HttpContext context, string id, ChangeHypothesis change)
     {
         var body = await StrictJson.Read(context, TriageRequestsJson.Default.MoveLeadsRequest);
-        return body.IsRefused ? body.Refusal.ToProblem() : HypothesisAnswers.Of(await change.Put(Person.Of(context), id, body.Value.Value.Leads ?? [], context.RequestAborted));
+        return body.IsRefused ? body.Refusal.ToProblem() : HypothesisAnswers.Of(await change.Put(Person.Of(context), id, body.Value.Value, context.RequestAborted));
     }
 
     public static async Task<IResult> HandleTakeOut(HttpContext context, string id, string lead, ChangeHypothesis change) =>
@@ -62,7 +78,7 @@ internal sealed class ChangeHypothesis(HypothesisDesk desk, TimeProvider clock)
     public static async Task<IResult> HandleMerge(HttpContext context, string id, ChangeHypothesis change)
     {
         var body = await StrictJson.Read(context, TriageRequestsJson.Default.MergeHypothesesRequest);
-        return body.IsRefused ? body.Refusal.ToProblem() : HypothesisAnswers.Of(await change.Merge(Person.Of(context), id, body.Value.Value.Into ?? "", context.RequestAborted));
+        return body.IsRefused ? body.Refusal.ToProblem() : HypothesisAnswers.Of(await change.Merge(Person.Of(context), id, body.Value.Value, context.RequestAborted));
     }
 
     public static async Task<IResult> HandlePart(HttpContext context, string id, ChangeHypothesis change) =>
@@ -89,17 +105,24 @@ internal sealed class ChangeHypothesis(HypothesisDesk desk, TimeProvider clock)
         }, cancel);
     }
 
-    public Task<Outcome<string>> Put(Person person, string id, string[] leads, CancellationToken cancel) => On(person, id, AuditActs.LeadsPutUnder, async (work, _) =>
+    public async Task<Outcome<string>> Put(Person person, string id, MoveLeadsRequest request, CancellationToken cancel)
     {
-        var distinct = leads.Distinct(StringComparer.Ordinal).ToArray();
-        if (distinct is not { Length: > 0 and <= OpenHypothesisValidator.MostLeads } || await work.Hold(distinct) is not { } rows)
+        if (MoveValidator.Validate(request) is { IsValid: false } faults)
         {
-            return Refusals.NotFound;
+            return ValidationRefusal.From(faults);
         }
 
-        await work.Move(rows, id);
-        return id;
-    }, cancel);
+        return await On(person, id, AuditActs.LeadsPutUnder, async (work, _) =>
+        {
+            if (await work.Hold([.. request.Leads!.Distinct(StringComparer.Ordinal)]) is not { } rows)
+            {
+                return Refusals.NotFound;
+            }
+
+            await work.Move(rows, id);
+            return id;
+        }, cancel);
+    }
 
     public Task<Outcome<string>> TakeOut(Person person, string id, string lead, CancellationToken cancel) => On(person, id, AuditActs.LeadsTakenOut, async (work, _) =>
     {
@@ -112,17 +135,26 @@ internal sealed class ChangeHypothesis(HypothesisDesk desk, TimeProvider clock)
         return id;
     }, cancel);
 
-    public Task<Outcome<string>> Merge(Person person, string id, string into, CancellationToken cancel) => On(person, id, AuditActs.HypothesesMerged, async (work, hypothesis) =>
+    public async Task<Outcome<string>> Merge(Person person, string id, MergeHypothesesRequest request, CancellationToken cancel)
     {
-        if (into == id || await work.Find(into) is null || await work.Hold(hypothesis.Leads) is not { } rows)
+        if (MergeValidator.Validate(request) is { IsValid: false } faults)
         {
-            return Refusals.NotFound;
+            return ValidationRefusal.From(faults);
         }
 
-        await work.Move(rows, into);
-        work.Session.Events.Append(id, new HypothesisMerged(into, hypothesis.Leads, work.By));
-        return into;
-    }, cancel);
+        return await On(person, id, AuditActs.HypothesesMerged, async (work, hypothesis) =>
+        {
+            var into = request.Into!;
+            if (into == id || await work.Find(into) is null || await work.Hold(hypothesis.Leads) is not { } rows)
+            {
+                return Refusals.NotFound;
+            }
+
+            await work.Move(rows, into);
+            work.Session.Events.Append(id, new HypothesisMerged(into, hypothesis.Leads, work.By));
+            return into;
+        }, cancel);
+    }
 
     /// <summary>Undoes a merge: what is still where the merge put it comes back.</summary>
     public Task<Outcome<string>> Part(Person person, string id, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using FluentValidation;
 using TipIntake.Audit;
 using TipIntake.Platform;
 using TipIntake.Security.Access;
@@ -7,10 +8,21 @@ namespace TipIntake.Triage;
 /// <param name="Others">Leads or hypotheses with which it does not belong together.</param>
 internal sealed record RefuseSuggestionRequest(string[]? Others);
 
+internal sealed class RefuseSuggestionValidator : AbstractValidator<RefuseSuggestionRequest>
+{
+    private const int MostOthers = 500;
+
+    public RefuseSuggestionValidator()
+    {
+        RuleFor(r => r.Others).Must(others => others is { Length: > 0 }).WithErrorCode("value-missing");
+        RuleFor(r => r.Others).Must(others => others is not { Length: > MostOthers }).WithErrorCode("value-not-acceptable");
+    }
+}
+
 /// <summary>A reviewer says that leads do not give the same answer. What was refused once is not suggested again.</summary>
 internal sealed class RefuseSuggestion(HypothesisDesk desk)
 {
-    private const int MostOthers = 500;
+    private static readonly RefuseSuggestionValidator Validator = new();
 
     private const string Keep = $"""
         insert into {RefusedSuggestionTable.QualifiedName} (object, lead, other)
@@ -44,9 +56,14 @@ internal sealed class RefuseSuggestion(HypothesisDesk desk)
 
     private async Task<Outcome<string>> Change(Person person, string lead, RefuseSuggestionRequest request, string act, string sql, Func<string[], string, object> @event, CancellationToken cancel)
     {
-        var others = (request.Others ?? []).Distinct(StringComparer.Ordinal).ToArray();
+        if (Validator.Validate(request) is { IsValid: false } faults)
+        {
+            return ValidationRefusal.From(faults);
+        }
+
+        var others = request.Others!.Distinct(StringComparer.Ordinal).ToArray();
         var reference = HypothesisAnswers.ObjectOf(lead);
-        if (reference is null || others is not { Length: > 0 and <= MostOthers } || others.Any(other => HypothesisAnswers.ObjectOf(other) != reference))
+        if (reference is null || others.Any(other => HypothesisAnswers.ObjectOf(other) != reference))
         {
             return Refusals.NotFound;
         }

@@ -26,6 +26,9 @@ internal sealed record Lead(string Id, string Object, int Number)
 
     public string? SplitFrom { get; init; }
 
+    /// <summary>Leads and hypotheses with which a person said that it does not belong.</summary>
+    public string[] Apart { get; init; } = [];
+
     public static string IdOf(string reference, int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{reference}.{number}");
 
     public static Lead Create(IEvent<LeadOpened> e) =>
@@ -46,6 +49,10 @@ internal sealed record Lead(string Id, string Object, int Number)
     public Lead Apply(AssessmentUndone e) => this with { Status = LeadStatus.Open, Assessment = null, ReviewAsked = null, Disagreement = null };
 
     public Lead Apply(LeadReopened e) => this with { Status = LeadStatus.Open, Reopened = e, ReviewAsked = null, Disagreement = null };
+
+    public Lead Apply(SuggestionRefused e) => this with { Apart = [.. Apart.Union(e.Others, StringComparer.Ordinal)] };
+
+    public Lead Apply(RefusalTakenBack e) => this with { Apart = [.. Apart.Except(e.Others, StringComparer.Ordinal)] };
 
     private Lead Reviewed() => this with { Status = LeadStatus.Decided, ReviewAsked = null, Disagreement = null };
 }

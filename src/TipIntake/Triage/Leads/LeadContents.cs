@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace TipIntake.Triage;
 
 /// <summary>Makes a lead's row, clues, words and keys again from the tips that are in it.</summary>

@@ -1,3 +1,4 @@
+using FluentValidation;
 using Marten;
 using TipIntake.Audit;
 using TipIntake.Platform;
@@ -10,13 +11,24 @@ namespace TipIntake.Triage;
 /// <param name="Tips">Ids of the tips that say something else. Not all of the lead's.</param>
 internal sealed record SplitLeadRequest(Guid[]? Tips);
 
+internal sealed class SplitLeadValidator : AbstractValidator<SplitLeadRequest>
+{
+    private const int MostTips = 500;
+
+    public SplitLeadValidator()
+    {
+        RuleFor(r => r.Tips).Must(tips => tips is { Length: > 0 }).WithErrorCode("value-missing");
+        RuleFor(r => r.Tips).Must(tips => tips is not { Length: > MostTips }).WithErrorCode("value-not-acceptable");
+    }
+}
+
 /// <param name="Lead">The lead they are in now.</param>
 internal sealed record SplitLeadResponse(string Lead);
 
 /// <summary>A reviewer takes tips out of a lead into one of their own: the machine was wrong, or only some of them are to be decided.</summary>
 internal sealed class SplitLead(IDocumentStore store, DatabaseConnections connections, AuditTrail audit, LeadClaims claims)
 {
-    private const int MostTips = 500;
+    private static readonly SplitLeadValidator Validator = new();
 
     private const string Within = $"select tip from {PlacementTable.QualifiedName} where lead = $1 and tip = any($2) order by received_at, tip";
 
@@ -27,16 +39,21 @@ internal sealed class SplitLead(IDocumentStore store, DatabaseConnections connec
     public static async Task<IResult> Handle(HttpContext context, string id, SplitLead split)
     {
         var body = await StrictJson.Read(context, TriageRequestsJson.Default.SplitLeadRequest);
-        return body.IsRefused ? body.Refusal.ToProblem() : Answer(await split.Run(Person.Of(context), id, body.Value.Value.Tips ?? [], context.RequestAborted), StatusCodes.Status201Created);
+        return body.IsRefused ? body.Refusal.ToProblem() : Answer(await split.Run(Person.Of(context), id, body.Value.Value, context.RequestAborted), StatusCodes.Status201Created);
     }
 
     public static async Task<IResult> HandleUndo(HttpContext context, string id, SplitLead split) => Answer(await split.Undo(Person.Of(context), id, context.RequestAborted), StatusCodes.Status200OK);
 
-    public async Task<Outcome<string>> Run(Person person, string id, Guid[] tips, CancellationToken cancel)
+    public async Task<Outcome<string>> Run(Person person, string id, SplitLeadRequest request, CancellationToken cancel)
     {
+        if (Validator.Validate(request) is { IsValid: false } faults)
+        {
+            return ValidationRefusal.From(faults);
+        }
+
         await using var transaction = await TriageTransaction.Begin(connections, store, cancel);
-        var wanted = tips.Distinct().ToArray();
-        if (wanted is not { Length: > 0 and <= MostTips } || HypothesisAnswers.ObjectOf(id) is not { } reference)
+        var wanted = request.Tips!.Distinct().ToArray();
+        if (HypothesisAnswers.ObjectOf(id) is not { } reference)
         {
             return Refusals.NotFound;
         }

@@ -1,5 +1,3 @@
-using Marten;
-
 namespace TipIntake.Triage;
 
 /// <summary>When senders come back and add something, their leads say so; a decided one is opened again.</summary>
