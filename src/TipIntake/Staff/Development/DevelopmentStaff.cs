@@ -9,13 +9,29 @@ namespace TipIntake.Staff;
 /// <summary>In Development one made-up person per role, who comes in without a passkey. None of its routes exists elsewhere.</summary>
 internal sealed class DevelopmentStaff(IDocumentStore store, TimeProvider clock)
 {
+    private readonly SemaphoreSlim making = new(1);
+
     public static void Map(IEndpointRouteBuilder staff)
     {
         staff.MapPost("/sign-in/as", Handle).ForStrangers().DisableAntiforgery().ExcludeFromDescription();
         staff.MapPost("/sign-in/as-again", HandleAgain).ForAnybodySignedIn().DisableAntiforgery().ExcludeFromDescription();
     }
 
+    /// <summary>Makes the person the first time. One at a time: two requests at once would both make them, and a name is given once only.</summary>
     public async Task<StaffMember> Find(DevelopmentPerson person, CancellationToken cancel)
+    {
+        await making.WaitAsync(cancel);
+        try
+        {
+            return await FindOrMake(person, cancel);
+        }
+        finally
+        {
+            making.Release();
+        }
+    }
+
+    private async Task<StaffMember> FindOrMake(DevelopmentPerson person, CancellationToken cancel)
     {
         await using var session = store.LightweightSession();
         if (await session.LoadAsync<StaffMember>(person.Id, cancel) is { } known)
