@@ -81,12 +81,13 @@ internal static class StaffSetup
     private static void AddSessions(WebApplicationBuilder builder, AuthenticationBuilder schemes)
     {
         builder.Services.AddSingleton<SessionStore>();
-        schemes.AddCookie(StaffSchemes.Session, o =>
+        schemes.AddScheme<CookieAuthenticationOptions, SessionCookie>(StaffSchemes.Session, o =>
         {
             StaffCookies.Bind(o.Cookie, "tipintake-staff", SameSiteMode.Lax, builder.Environment);
             o.ExpireTimeSpan = StaffSession.Longest;
             o.SlidingExpiration = false;
         });
+        // Brings what the framework completes the options of both cookies with.
         schemes.AddCookie(IdentityConstants.TwoFactorUserIdScheme, o =>
         {
             // Between asking for a passkey and getting it.

@@ -9,8 +9,12 @@ namespace TipIntake.Storage;
 
 internal static class StorageSetup
 {
+    private const string WritesLog = "Marten.IDocumentStore";
+
     public static WebApplicationBuilder AddStorage(this WebApplicationBuilder builder)
     {
+        // Privacy: of every command that fails the library logs the values, a lost race included. Whoever asked gets the fault, and logs what is one.
+        builder.Logging.AddFilter(WritesLog, LogLevel.None);
         builder.Services.AddSingleton<DatabaseConnections>();
         builder.Services.AddSingleton<DatabaseSchema>();
         builder.Services.AddSingleton<StorageGuard>();

@@ -18,9 +18,9 @@ internal sealed class Colleague
 
     public string Door { get; }
 
-    public static async Task<Colleague> At(RealBrowser browser, Uri door, int width = 1_280, ColorScheme scheme = ColorScheme.Light)
+    public static async Task<Colleague> At(RealBrowser browser, Uri door, int width = 1_280, ColorScheme scheme = ColorScheme.Light, bool scripts = true)
     {
-        var page = await browser.Visitor(width, scheme);
+        var page = await browser.Visitor(width, scheme, scripts);
         var device = await page.Context.NewCDPSessionAsync(page);
         await device.SendAsync("WebAuthn.enable");
         await device.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>

@@ -63,6 +63,22 @@ public sealed class PasskeyTests(TipIntakeApp app, RealBrowser browser)
         Assert.Equal("second-person-needed", third.Refusal?.Code);
     }
 
+    [Fact]
+    public async Task A_passkey_shown_where_a_colleague_is_signed_in_ends_their_session()
+    {
+        await using var service = await app.Another("sharedbrowser");
+        var one = await Colleague.At(browser, service.Staff.BaseAddress!);
+        await one.Enrol(await FirstAdministrator(service, "One"));
+        await one.ComeInAs("reviewer");
+        var (before, cookies) = (await one.Text(), await one.Cookies());
+
+        await one.SignIn();
+
+        Assert.Contains("Signed in as Development Reviewer", before, StringComparison.Ordinal);
+        Assert.Contains("Signed in as One", await one.Text(), StringComparison.Ordinal);
+        Assert.Equal(401, await Ask(service, cookies));
+    }
+
     private static async Task<string> FirstAdministrator(RunningService service, string name)
     {
         await using var scope = service.Services.CreateAsyncScope();

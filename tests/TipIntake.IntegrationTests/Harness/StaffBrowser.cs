@@ -7,23 +7,40 @@ namespace TipIntake.IntegrationTests.Harness;
 /// <summary>A browser at the staff door: keeps cookies, says where its requests come from, and shows the token of its pages.</summary>
 public sealed partial class StaffBrowser : IDisposable
 {
+    private const string SessionName = "tipintake-staff";
+
+    private readonly CookieContainer cookies = new();
     private readonly HttpClient http;
     private string? formToken;
 
-    private StaffBrowser(HttpClient http) => this.http = http;
+    private StaffBrowser(Uri door) =>
+        http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = door };
 
-    public static StaffBrowser At(RunningService service) =>
-        new(new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = service.Staff.BaseAddress });
+    /// <summary>What it shows to be somebody's; null: nothing.</summary>
+    public string? Session
+    {
+        get => cookies.GetCookies(http.BaseAddress!)[SessionName]?.Value;
+        set => cookies.Add(http.BaseAddress!, new Cookie(SessionName, value) { Path = "/" });
+    }
+
+    public static StaffBrowser At(RunningService service) => new(service.Staff.BaseAddress!);
 
     /// <summary>Comes in through the button that only Development has.</summary>
     public static async Task<StaffBrowser> As(string who, RunningService service)
     {
         var browser = At(service);
-        using var answer = await browser.Post("/sign-in/as", new FormUrlEncodedContent([KeyValuePair.Create("as", who)]));
-        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        // The token is bound to who is signed in.
-        browser.formToken = null;
+        await browser.SignIn(who);
         return browser;
+    }
+
+    /// <summary>The same, whoever is signed in.</summary>
+    public async Task SignIn(string who, string way = "/sign-in/as")
+    {
+        // The token is bound to who is signed in.
+        formToken = null;
+        using var answer = await Post(way, new FormUrlEncodedContent([KeyValuePair.Create("as", who)]));
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        formToken = null;
     }
 
     public Task<HttpResponseMessage> Get(string path, string accept = "application/json") => Send(HttpMethod.Get, path, null, accept);

@@ -83,17 +83,35 @@ public sealed partial class KeptPageTests(TipIntakeApp app)
     }
 
     [Theory]
-    [InlineData("/")]
     [InlineData("/en")]
     [InlineData("/en/results")]
     [InlineData("/objects/OBJ-2026-0001")]
     public async Task Through_the_staff_door_there_are_no_pages_of_the_public(string path)
     {
-        using var first = await app.Service.Staff.Visit(path);
-        using var page = await app.Visitor.Visit(path);
-        using var second = await app.Service.Staff.Visit(path);
+        using var colleague = await StaffBrowser.As("reviewer", app.Service);
 
+        using var first = await colleague.Get(path, "text/html");
+        using var page = await app.Visitor.Visit(path);
+        using var stranger = await app.Service.Staff.Visit(path);
+        using var second = await colleague.Get(path, "text/html");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, stranger.StatusCode);
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (first.StatusCode, second.StatusCode));
+    }
+
+    [Fact]
+    public async Task Both_doors_have_a_first_page_and_neither_shows_the_others()
+    {
+        using var colleague = await StaffBrowser.As("reviewer", app.Service);
+
+        using var gallery = await app.Visitor.Visit("/");
+        using var stranger = await app.Service.Staff.Visit("/");
+        using var work = await colleague.Get("/", "text/html");
+        using var galleryAgain = await app.Visitor.Visit("/");
+
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.OK), (stranger.StatusCode, work.StatusCode));
+        Assert.Contains("Development Reviewer", await work.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Development Reviewer", await gallery.Content.ReadAsStringAsync() + await galleryAgain.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

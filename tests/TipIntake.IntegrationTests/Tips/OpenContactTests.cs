@@ -163,7 +163,7 @@ public sealed class OpenContactTests(TipIntakeApp app) : IDisposable
         Assert.False(outcome.IsRefused);
         Assert.DoesNotContain(
             Directory.EnumerateFiles(onServer, "*.key", SearchOption.AllDirectories),
-            file => File.ReadAllText(file).Contains("PRIVATE", StringComparison.Ordinal));
+            file => File.ReadAllText(file).Contains(ContactKeyText.PrivateTitle, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Marten;
+using Microsoft.AspNetCore.Mvc;
 using TipIntake.Platform;
 using TipIntake.Security.Access;
 
@@ -13,10 +14,10 @@ internal sealed record ListCatalogueResponse(CatalogueEntry[] Objects);
 /// <summary>All objects that a person may see, in every state; what waits for them first.</summary>
 internal sealed class ListCatalogue(IQuerySession session)
 {
-    public static async Task<IResult> Handle(HttpContext context, ListCatalogue list)
+    public static async Task<IResult> Handle(HttpContext context, [FromQuery(Name = "status")] string? asked, ListCatalogue list)
     {
         ObjectStatus? status = null;
-        if (context.Request.Query["status"].ToString() is { Length: > 0 } asked)
+        if (!string.IsNullOrEmpty(asked))
         {
             if (FindStatus(asked) is not { } known)
             {

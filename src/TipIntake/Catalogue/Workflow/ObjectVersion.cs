@@ -6,6 +6,8 @@ namespace TipIntake.Catalogue;
 /// <summary>The number of events an object has: its entity tag, and what a change must say it is based on.</summary>
 internal static class ObjectVersion
 {
+    public static readonly RequestHeaderMetadata Header = new("If-Match", "The ETag of the object as you read it.", "\"6\"");
+
     public static string Tag(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 
     /// <summary>What <c>If-Match</c> names; anything but one of our tags matches nothing.</summary>

@@ -6,7 +6,8 @@ using TipIntake.Security.Access;
 namespace TipIntake.Catalogue;
 
 /// <param name="Urls">Smallest first.</param>
-internal sealed record CataloguePhotoView(string Id, int Width, int Height, Dictionary<string, string> AlternativeText, string[] Urls, LikePhoto[] Likes);
+/// <param name="AlsoShownBy">References of other public objects with the very same picture: withdrawing this one leaves it there.</param>
+internal sealed record CataloguePhotoView(string Id, int Width, int Height, Dictionary<string, string> AlternativeText, string[] Urls, LikePhoto[] Likes, string[] AlsoShownBy);
 
 /// <param name="Event">Its name in infra/docs/events.md.</param>
 /// <param name="By">staff: and an id, terminal, or worker: and a name; null for what was written before names were.</param>
@@ -19,7 +20,7 @@ internal sealed record CatalogueObjectView(
     DateTimeOffset? ClosedAt, Dictionary<string, string>? ClosingText, string? ProposedBy, string? ApprovedBy, string[] Missing, string[] May, CatalogueHistoryEntry[] History);
 
 /// <summary>One object in any state, with everything that staff know about it.</summary>
-internal sealed class ShowCatalogueObject(IQuerySession session, LikePhotos likes)
+internal sealed class ShowCatalogueObject(IQuerySession session, LikePhotos likes, PublishedCatalogue catalogue)
 {
     public static async Task<IResult> Handle(HttpContext context, string reference, ShowCatalogueObject show)
     {
@@ -41,7 +42,7 @@ internal sealed class ShowCatalogueObject(IQuerySession session, LikePhotos like
         var photos = new List<CataloguePhotoView>();
         foreach (var photo in current.Photos)
         {
-            photos.Add(View(photo, await likes.Of(person.Scope, reference, photo, cancel)));
+            photos.Add(View(photo, await likes.Of(person.Scope, reference, photo, cancel), AlsoShownBy(reference, photo.Id)));
         }
 
         return new CatalogueObjectView(
@@ -49,9 +50,13 @@ internal sealed class ShowCatalogueObject(IQuerySession session, LikePhotos like
             current.ProposedBy, current.ApprovedBy, [.. ObjectDecisions.Missing(current)], [.. PossibleActs.Of(current, person)], [.. events.Select(ObjectHistory.View)]);
     }
 
-    private static CataloguePhotoView View(TracedPhoto photo, LikePhoto[] likes) => new(
+    // What is public has no scope: anybody can see that both show it.
+    private string[] AlsoShownBy(string reference, string photo) =>
+        [.. (catalogue.Current?.NewestFirst ?? []).Where(o => o.Reference != reference && o.Photos.Any(p => p.Id == photo)).Select(o => o.Reference)];
+
+    private static CataloguePhotoView View(TracedPhoto photo, LikePhoto[] likes, string[] alsoShownBy) => new(
         photo.Id, photo.Sizes[^1].Width, photo.Sizes[^1].Height, photo.AlternativeText,
-        [.. photo.Sizes.Select(size => $"/api/v1/catalogue/photos/{photo.Id}/{size.Width}.{PhotoFormats.Webp}")], likes);
+        [.. photo.Sizes.Select(size => $"/api/v1/catalogue/photos/{photo.Id}/{size.Width}.{PhotoFormats.Webp}")], likes, alsoShownBy);
 }
 
 /// <summary>Events as a list that people read: who, what, when, why.</summary>

@@ -4,7 +4,9 @@ const form = document.querySelector("[data-crop]");
 const drawing = form.querySelector("[data-drawing]");
 const canvas = form.querySelector("[data-picture]");
 const crop = form.elements.crop;
-const covers = [...form.querySelectorAll("[name=cover]")];
+const rows = form.querySelector("[data-covers]");
+const more = form.querySelector("[data-more]");
+const said = form.querySelector("[data-said]");
 const most = 720;
 
 let picture = null;
@@ -12,16 +14,42 @@ let scale = 1;
 let tool = "crop";
 let start = null;
 
+const covers = () => [...rows.querySelectorAll("[name=cover]")];
+const covered = () => covers().filter(cover => cover.value);
+
+function addRow() {
+  const count = covers().length;
+  if (count >= Number(rows.dataset.most)) {
+    return null;
+  }
+
+  const row = covers()[0].closest("p").cloneNode(true);
+  const [label, field] = [row.querySelector("label"), row.querySelector("input")];
+  label.htmlFor = field.id = `cover-${count}`;
+  label.textContent = label.textContent.replace(/\d+/, count + 1);
+  field.value = "";
+  more.parentElement.before(row);
+  more.hidden = count + 1 >= Number(rows.dataset.most);
+  return field;
+}
+
+function say() {
+  const count = covered().length;
+  const key = count >= Number(rows.dataset.most) ? "full" : ["none", "one"][count] ?? "some";
+  said.textContent = said.dataset[key].replace("{count}", count);
+}
+
 const numbers = text => {
   const parts = text.split(",").map(part => Number.parseInt(part, 10));
   return parts.length === 4 && parts.every(Number.isInteger) ? parts : null;
 };
 
 function draw(live) {
+  say();
   const pen = canvas.getContext("2d");
   pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
   const kept = live && tool === "crop" ? live : numbers(crop.value);
-  for (const area of [...covers.map(cover => numbers(cover.value)), live && tool === "cover" ? live : null]) {
+  for (const area of [...covers().map(cover => numbers(cover.value)), live && tool === "cover" ? live : null]) {
     if (area) {
       pen.fillStyle = "#000";
       pen.fillRect(...area.map(number => number * scale));
@@ -80,8 +108,10 @@ canvas.addEventListener("pointerup", event => {
   const area = start && between(start, at(event));
   start = null;
   if (area && area[2] > 0 && area[3] > 0) {
-    const field = tool === "crop" ? crop : covers.find(cover => !cover.value) ?? covers[covers.length - 1];
-    field.value = area.join(",");
+    const field = tool === "crop" ? crop : covers().find(cover => !cover.value) ?? addRow();
+    if (field) {
+      field.value = area.join(",");
+    }
   }
 
   draw();
@@ -95,8 +125,20 @@ for (const button of drawing.querySelectorAll("[data-tool]")) {
 }
 
 drawing.querySelector("[data-clear]").addEventListener("click", () => {
-  [crop, ...covers].forEach(field => { field.value = ""; });
+  [crop, ...covers()].forEach(field => { field.value = ""; });
   draw();
 });
+
+drawing.querySelector("[data-back]").addEventListener("click", () => {
+  const last = covered().pop();
+  if (last) {
+    last.value = "";
+  }
+
+  draw();
+});
+
+more.hidden = covers().length >= Number(rows.dataset.most);
+more.addEventListener("click", () => addRow()?.focus());
 
 form.addEventListener("input", () => picture && draw());

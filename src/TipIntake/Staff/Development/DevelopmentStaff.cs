@@ -7,27 +7,29 @@ using TipIntake.Security.Access;
 namespace TipIntake.Staff;
 
 /// <summary>In Development one made-up person per role, who comes in without a passkey. None of its routes exists elsewhere.</summary>
-internal sealed class DevelopmentStaff(IDocumentStore store, TimeProvider clock)
+internal sealed class DevelopmentStaff(IDocumentStore store, TimeProvider clock) : IDisposable
 {
+    private readonly SemaphoreSlim making = new(1);
+
     public static void Map(IEndpointRouteBuilder staff)
     {
         staff.MapPost("/sign-in/as", Handle).ForStrangers().DisableAntiforgery().ExcludeFromDescription();
         staff.MapPost("/sign-in/as-again", HandleAgain).ForAnybodySignedIn().DisableAntiforgery().ExcludeFromDescription();
     }
 
-    // Two browsers that come in as the same person for the first time would both make them.
-    private static readonly SemaphoreSlim Turn = new(1);
+    public void Dispose() => making.Dispose();
 
+    /// <summary>Makes the person the first time. One at a time: two requests at once would both make them, and a name is given once only.</summary>
     public async Task<StaffMember> Find(DevelopmentPerson person, CancellationToken cancel)
     {
-        await Turn.WaitAsync(cancel);
+        await making.WaitAsync(cancel);
         try
         {
             return await FindOrMake(person, cancel);
         }
         finally
         {
-            Turn.Release();
+            making.Release();
         }
     }
 

@@ -60,9 +60,9 @@ internal sealed partial class ProviderEvents(ProviderSettings settings, FindByPr
         }
 
         var outcome = await signIn.Run(said, settings.Assurance.LongestAge, cancel);
-        if (outcome.IsRefused || here is not null)
+        if (outcome.IsRefused || (here is not null && !ProviderTrip.MayReplace(context.Properties, here)))
         {
-            // Two tabs: the session that is there already stays, and stays whose it is.
+            // Two tabs: a session that began while this one was on its way stays, and stays whose it is.
             await Answer(context, outcome.IsRefused ? outcome.Refusal : await signIn.Meet(here!, outcome.Value, cancel));
             return;
         }

@@ -10,6 +10,9 @@ internal static partial class ProviderTrip
     /// <summary>The session that wants to be verified again.</summary>
     public const string Again = "tipintake.again";
 
+    /// <summary>The session that ends when this trip does: its browser asked who is there now.</summary>
+    public const string InsteadOf = "tipintake.instead-of";
+
     /// <summary>What the audit trail calls this way in.</summary>
     public const string Reason = "provider";
 
@@ -39,6 +42,9 @@ internal static partial class ProviderTrip
     /// <summary>For the session that begins: what the provider leaves of the roles.</summary>
     public static void Keep(AuthenticationProperties trip, StaffRole[]? left) =>
         trip.Items[Roles] = left is null ? Everything : string.Join(',', left.Select(role => role.Name()));
+
+    public static bool MayReplace(AuthenticationProperties trip, Person here) =>
+        trip.Items.TryGetValue(InsteadOf, out var before) && before is not null && before == here.Session;
 
     public static bool IsEnd(AuthenticationProperties trip) => trip.Items.ContainsKey(Roles);
 

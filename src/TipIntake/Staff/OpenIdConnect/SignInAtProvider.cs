@@ -10,13 +10,18 @@ internal sealed class SignInAtProvider(FindByProvider find, TimeProvider clock)
 {
     public const string Path = "/sign-in/provider";
 
-    /// <summary>Leads to the provider. Whoever is signed in stays who they are.</summary>
+    /// <summary>Leads to the provider. Where somebody is signed in, whoever asks for this may be a colleague.</summary>
     public static async Task<IResult> Handle(HttpContext context, ILogger<SignInAtProvider> log)
     {
-        var next = ProviderTrip.Next(context.Request);
-        return await SignedIn(context) is null
-            ? await ProviderTrip.Begin(context, new OpenIdConnectChallengeProperties { RedirectUri = next }, log)
-            : Results.Redirect(next);
+        var trip = new OpenIdConnectChallengeProperties { RedirectUri = ProviderTrip.Next(context.Request) };
+        if (await SignedIn(context) is { Session: { } before })
+        {
+            // Else a provider that knows who came before lets them in again, without asking who is there now.
+            trip.Prompt = "login";
+            trip.Items[ProviderTrip.InsteadOf] = before;
+        }
+
+        return await ProviderTrip.Begin(context, trip, log);
     }
 
     /// <param name="said">What came back, found genuine.</param>
@@ -35,7 +40,7 @@ internal sealed class SignInAtProvider(FindByProvider find, TimeProvider clock)
         return new Person(member.Id, member.Roles, member.Scope, verified);
     }
 
-    /// <summary>Somebody comes back to a browser where somebody is signed in: fine if it is they.</summary>
+    /// <summary>Somebody comes back to a browser where somebody has signed in meanwhile: fine if it is they.</summary>
     public async Task<Refusal?> Meet(Person here, Person back, CancellationToken cancel)
     {
         if (here.Id == back.Id)

@@ -77,15 +77,16 @@ internal sealed class DecideStaffProposal(IDocumentSession session, AuditTrail a
     private async Task<DecideStaffProposalResponse> Carry(Person person, StaffProposal proposal, DateTimeOffset now, CancellationToken cancel)
     {
         var before = await session.LoadAsync<StaffMember>(proposal.MemberId, cancel);
-        session.Store(StaffRules.After(proposal, before));
-        if (proposal.Kind == ProposalKind.Change && before?.Provider == proposal.Wanted.Provider)
+        var after = StaffRules.After(proposal, before);
+        session.Store(after);
+        if (proposal.Kind == ProposalKind.Change && before?.Provider == after.Provider)
         {
             return new DecideStaffProposalResponse();
         }
 
         session.DeleteWhere<StaffSession>(s => s.MemberId == proposal.MemberId);
         session.DeleteWhere<Invitation>(i => i.MemberId == proposal.MemberId);
-        if (proposal.Wanted.Provider is not null)
+        if (after.Provider is not null)
         {
             // Their provider lets them in; a link would be a second way.
             return new DecideStaffProposalResponse();

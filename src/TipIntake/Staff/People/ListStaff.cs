@@ -8,10 +8,11 @@ namespace TipIntake.Staff;
 internal sealed record StaffMemberView(
     Guid Id, string Name, string[] Roles, Scope Scope, string VettedBy, DateOnly VettedUntil, int Passkeys, bool Blocked, string[] Needs, string? Issuer = null);
 
+/// <param name="Now">The person as they stand today, to compare; null for somebody new.</param>
 /// <param name="MayApprove">False for whoever proposed it and whom it is about.</param>
 internal sealed record StaffProposalView(
     Guid Id, string Kind, Guid Member, string Name, string[] Roles, Scope Scope, string VettedBy, DateOnly VettedUntil, Guid ProposedBy, DateTimeOffset ProposedAt, bool MayApprove,
-    string? Issuer = null, string? Subject = null);
+    string? Issuer = null, string? Subject = null, StaffMemberView? Now = null);
 
 internal sealed record ListStaffResponse(StaffMemberView[] Members, StaffProposalView[] Proposals);
 
@@ -26,17 +27,18 @@ internal sealed class ListStaff(IQuerySession session, TimeProvider clock)
         var now = clock.GetUtcNow();
         var members = await session.Query<StaffMember>().OrderBy(member => member.NameKey).ToListAsync(cancel);
         var proposals = await session.Query<StaffProposal>().Where(proposal => proposal.State == ProposalState.Open).OrderBy(proposal => proposal.ProposedAt).ToListAsync(cancel);
-        return new ListStaffResponse([.. members.Select(member => View(member, now))], [.. proposals.Select(proposal => View(proposal, person))]);
+        StaffMemberView[] views = [.. members.Select(member => View(member, now))];
+        return new ListStaffResponse(views, [.. proposals.Select(proposal => View(proposal, person, Array.Find(views, view => view.Id == proposal.MemberId)))]);
     }
 
     private static StaffMemberView View(StaffMember member, DateTimeOffset now) => new(
         member.Id, member.Name, [.. member.Roles.Select(role => role.Name())], member.Scope, member.VettedBy, member.VettedUntil, member.Passkeys.Length, member.BlockedAt is not null, [.. Needs(member, now)],
         member.Provider?.Issuer);
 
-    private static StaffProposalView View(StaffProposal proposal, Person person) => new(
+    private static StaffProposalView View(StaffProposal proposal, Person person, StaffMemberView? today) => new(
         proposal.Id, proposal.Kind.ToString().ToLowerInvariant(), proposal.MemberId, proposal.Wanted.Name, [.. proposal.Wanted.Roles.Select(role => role.Name())], proposal.Wanted.Scope,
         proposal.Wanted.VettedBy, proposal.Wanted.VettedUntil, proposal.ProposedBy, proposal.ProposedAt, StaffRules.RefuseDecision(proposal, person.Id, approve: true) is null,
-        proposal.Wanted.Provider?.Issuer, proposal.Wanted.Provider?.Subject);
+        proposal.Wanted.Provider?.Issuer, proposal.Wanted.Provider?.Subject, today);
 
     private static IEnumerable<string> Needs(StaffMember member, DateTimeOffset now)
     {

@@ -8,7 +8,7 @@ namespace TipIntake.Staff;
 
 /// <param name="Kind">invite, change or recover.</param>
 /// <param name="Member">Whom it is about; not for invite.</param>
-/// <param name="Name">What colleagues call them. At most 80 characters.</param>
+/// <param name="Name">What colleagues call them; to recover changes neither this nor what follows. At most 80 characters.</param>
 /// <param name="Roles">Of reviewer, editor, publisher, statistician, auditor, administrator. Auditors and administrators have no other role.</param>
 /// <param name="Everything">True: they may see every object.</param>
 /// <param name="Objects">Else: references of the objects they may see.</param>
@@ -84,15 +84,21 @@ internal sealed class ProposeStaffChange(IDocumentSession session, AuditTrail au
             return ValidationRefusal.From(faults);
         }
 
-        var wanted = Wanted(request);
+        var member = request.Member is { } id ? await session.LoadAsync<StaffMember>(id, cancel) : null;
+        if (request.Member is not null && member is null)
+        {
+            return Refusals.StaffUnknown;
+        }
+
+        var wanted = request.Kind == "recover" ? Standing.Of(member!) : Wanted(request);
         if (StaffRules.Refuse(wanted) is { } refusal)
         {
             return refusal;
         }
 
-        if (await Target(request, wanted, cancel) is { IsRefused: true } target)
+        if (await IsSomebodyElse(member?.Id ?? Guid.Empty, wanted, cancel))
         {
-            return target.Refusal;
+            return Refusals.StaffNameTaken;
         }
 
         var proposal = new StaffProposal
@@ -122,18 +128,11 @@ internal sealed class ProposeStaffChange(IDocumentSession session, AuditTrail au
         new("vetted-until", proposal.Wanted.VettedUntil.ToString("O", System.Globalization.CultureInfo.InvariantCulture)),
     ];
 
-    private async Task<Outcome<bool>> Target(ProposeStaffChangeRequest request, Standing wanted, CancellationToken cancel)
+    private async Task<bool> IsSomebodyElse(Guid self, Standing wanted, CancellationToken cancel)
     {
-        if (request.Member is { } id && await session.LoadAsync<StaffMember>(id, cancel) is null)
-        {
-            return Refusals.StaffUnknown;
-        }
-
-        var (key, self, issuer, subject) = (StaffMember.KeyOf(wanted.Name), request.Member ?? Guid.Empty, wanted.Provider?.Issuer, wanted.Provider?.Subject);
+        var (key, issuer, subject) = (StaffMember.KeyOf(wanted.Name), wanted.Provider?.Issuer, wanted.Provider?.Subject);
         return await session.Query<StaffMember>().AnyAsync(member => member.NameKey == key && member.Id != self, cancel)
-            || (issuer is not null && await session.Query<StaffMember>().AnyAsync(member => member.Provider!.Issuer == issuer && member.Provider.Subject == subject && member.Id != self, cancel))
-            ? Refusals.StaffNameTaken
-            : true;
+            || (issuer is not null && await session.Query<StaffMember>().AnyAsync(member => member.Provider!.Issuer == issuer && member.Provider.Subject == subject && member.Id != self, cancel));
     }
 
     private static Standing Wanted(ProposeStaffChangeRequest request) => new(

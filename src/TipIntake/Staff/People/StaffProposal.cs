@@ -11,7 +11,7 @@ internal enum ProposalKind
     /// <summary>Other roles, another scope, a later end of vetting; also lets somebody in again who was blocked.</summary>
     Change,
 
-    /// <summary>All passkeys are gone: new ones through a new link.</summary>
+    /// <summary>All passkeys are gone: new ones through a new link. Changes nothing else.</summary>
     Recover,
 }
 
@@ -23,7 +23,10 @@ internal enum ProposalState
 }
 
 /// <summary>What a person would be allowed.</summary>
-internal sealed record Standing(string Name, StaffRole[] Roles, Scope Scope, string VettedBy, DateOnly VettedUntil, ProviderIdentity? Provider = null);
+internal sealed record Standing(string Name, StaffRole[] Roles, Scope Scope, string VettedBy, DateOnly VettedUntil, ProviderIdentity? Provider = null)
+{
+    public static Standing Of(StaffMember member) => new(member.Name, member.Roles, member.Scope, member.VettedBy, member.VettedUntil, member.Provider);
+}
 
 /// <summary>One administrator wants to let somebody in, or to let them do something else; another one decides.</summary>
 internal sealed record StaffProposal

@@ -25,6 +25,12 @@ internal static class StaffRules
     /// <summary>The person as they stand once the proposal is approved.</summary>
     public static StaffMember After(StaffProposal proposal, StaffMember? before)
     {
+        if (proposal.Kind == ProposalKind.Recover && before is not null)
+        {
+            // A new link and nothing else: whoever agrees to it was asked about nothing else.
+            return before with { Passkeys = [], LockedUntil = null, FailedSignIns = 0 };
+        }
+
         var wanted = proposal.Wanted;
         var member = (before ?? new StaffMember { Id = proposal.MemberId, Name = wanted.Name, NameKey = StaffMember.KeyOf(wanted.Name) }) with
         {
@@ -39,12 +45,7 @@ internal static class StaffRules
             Passkeys = wanted.Provider is null ? before?.Passkeys ?? [] : [],
         };
 
-        return proposal.Kind switch
-        {
-            ProposalKind.Change => member with { BlockedAt = null },
-            ProposalKind.Recover => member with { Passkeys = [], LockedUntil = null, FailedSignIns = 0 },
-            _ => member,
-        };
+        return proposal.Kind == ProposalKind.Change ? member with { BlockedAt = null } : member;
     }
 
     public static bool NeedsReminder(StaffMember member, DateOnly today) =>

@@ -30,8 +30,8 @@ internal sealed class SessionStore(IDocumentStore store, AuditTrail audit, TimeP
         return key;
     }
 
-    /// <summary>A session is never renewed by its cookie: what counts stands in the database.</summary>
-    public Task RenewAsync(string key, AuthenticationTicket ticket) => Task.CompletedTask;
+    /// <summary>A session is never renewed, and never given to somebody else: <see cref="SessionCookie"/> begins another.</summary>
+    public Task RenewAsync(string key, AuthenticationTicket ticket) => throw new InvalidOperationException("A session is not renewed.");
 
     public async Task<AuthenticationTicket?> RetrieveAsync(string key)
     {
@@ -61,10 +61,12 @@ internal sealed class SessionStore(IDocumentStore store, AuditTrail audit, TimeP
         return new AuthenticationTicket(person.ToPrincipal(StaffSchemes.Session), new AuthenticationProperties { IssuedUtc = kept.SignedInAt, ExpiresUtc = kept.SignedInAt + StaffSession.Longest }, StaffSchemes.Session);
     }
 
-    public async Task RemoveAsync(string key)
+    public Task RemoveAsync(string key) => End(IdOf(key));
+
+    public async Task End(string id)
     {
         await using var session = store.LightweightSession();
-        if (await session.LoadAsync<StaffSession>(IdOf(key)) is { } kept)
+        if (await session.LoadAsync<StaffSession>(id) is { } kept)
         {
             var actor = $"staff:{kept.MemberId}";
             session.Delete(kept);

@@ -34,7 +34,9 @@ public sealed partial class WellKnownTests(TipIntakeApp app)
         await using var service = await app.Another("tipintake", ("Operator:SecurityContact", "mailto:security@police.example"), ("Catalogue:PublicUrl", "https://tips.example/"));
 
         using var file = await service.Visitor.Visit("/.well-known/security.txt");
-        using var staff = await service.Staff.Visit("/.well-known/security.txt");
+        using var stranger = await service.Staff.Visit("/.well-known/security.txt");
+        using var colleague = await StaffBrowser.As("reviewer", service);
+        using var staff = await colleague.Get("/.well-known/security.txt");
 
         var text = await file.Content.ReadAsStringAsync();
         Assert.Equal("text/plain; charset=utf-8", file.Content.Headers.ContentType!.ToString());
@@ -43,7 +45,7 @@ public sealed partial class WellKnownTests(TipIntakeApp app)
         var expires = DateTimeOffset.Parse(Assert.Single(Expires().Matches(text)).Groups["at"].Value, CultureInfo.InvariantCulture);
         Assert.InRange(expires, DateTimeOffset.UtcNow.AddMonths(10), DateTimeOffset.UtcNow.AddYears(1));
         Assert.Equal((1, TimeSpan.Zero), (expires.Day, expires.TimeOfDay));
-        Assert.Equal(HttpStatusCode.NotFound, staff.StatusCode);
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.NotFound), (stranger.StatusCode, staff.StatusCode));
     }
 
     [Theory]

@@ -21,7 +21,7 @@ internal abstract class CataloguePageModel(ShowCatalogueObject show) : PageModel
     public CatalogueObjectView Shown { get; private set; } = null!;
 
     [BindNever]
-    public IReadOnlyList<string> Refused { get; private set; } = [];
+    public IReadOnlyList<FieldFault> Refused { get; private set; } = [];
 
     protected Person Person => Person.Of(HttpContext);
 
@@ -35,6 +35,12 @@ internal abstract class CataloguePageModel(ShowCatalogueObject show) : PageModel
         Version = Shown.Version;
         return Page();
     }
+
+    /// <summary>Rows of a form, each with its language; what is left empty is left out.</summary>
+    protected static Dictionary<string, string> TextsOf(string?[] languages, string?[] texts) => languages.Zip(texts)
+        .Where(row => row is { First: not null, Second: not null })
+        .DistinctBy(row => row.First, StringComparer.Ordinal)
+        .ToDictionary(row => row.First!, row => row.Second!, StringComparer.Ordinal);
 
     protected async Task<bool> Load(CancellationToken cancel)
     {
@@ -55,11 +61,18 @@ internal abstract class CataloguePageModel(ShowCatalogueObject show) : PageModel
             return Redirect(next ?? $"/catalogue/{Reference}");
         }
 
+        if (!await Load(cancel))
+        {
+            return NotFound();
+        }
+
         Refuse(outcome.Refusal);
-        return await Load(cancel) ? Page() : NotFound();
+        return Page();
     }
 
+    protected void Refuse(params FieldFault[] faults) => Refused = faults;
+
     protected void Refuse(Refusal refusal) => Refused = refusal.Errors is { } errors
-        ? [.. errors.Select(error => $"{CatalogueWords.Field(error.Key)}: {string.Join(' ', error.Value)}")]
-        : [Texts.Problem(refusal.Code, Texts.DefaultLanguage)];
+        ? [.. errors.Select(error => new FieldFault(CatalogueWords.Input(error.Key, Shown?.Texts.DefaultLanguage), CatalogueWords.Field(error.Key), CatalogueWords.Wrong(error.Key, string.Join(' ', error.Value))))]
+        : [new FieldFault(null, null, Texts.Problem(refusal.Code, Texts.DefaultLanguage))];
 }

@@ -15,6 +15,9 @@ internal sealed class ChangeStateModel(ShowCatalogueObject show, ReturnObject gi
     [BindProperty(Name = "note")]
     public string? Note { get; set; }
 
+    /// <summary>What was typed, by language.</summary>
+    public Dictionary<string, string> Said { get; private set; } = [];
+
     public string Title => Act switch
     {
         "return" => "Return to the editors",
@@ -43,13 +46,13 @@ internal sealed class ChangeStateModel(ShowCatalogueObject show, ReturnObject gi
 
     public async Task<IActionResult> OnPost([FromForm(Name = "language")] string?[] languages, [FromForm(Name = "text")] string?[] texts, CancellationToken cancel)
     {
-        var said = languages.Zip(texts).Where(row => row is { First: not null, Second: not null }).DistinctBy(row => row.First, StringComparer.Ordinal).ToDictionary(row => row.First!, row => row.Second!, StringComparer.Ordinal);
+        Said = TextsOf(languages, texts);
         var outcome = Act switch
         {
             "return" => await giveBack.Run(Person, Reference, Version, new ReturnObjectRequest(Reason, Note), cancel),
             "pause" => await pause.Run(Person, Reference, Version, cancel),
             "resume" => await pause.Resume(Person, Reference, Version, cancel),
-            "close" => await close.Run(Person, Reference, Version, new CloseObjectRequest(Reason, said), cancel),
+            "close" => await close.Run(Person, Reference, Version, new CloseObjectRequest(Reason, Said), cancel),
             _ => await withdraw.Run(Person, Reference, Version, new WithdrawObjectRequest(Reason), cancel),
         };
         return await After(outcome, cancel);

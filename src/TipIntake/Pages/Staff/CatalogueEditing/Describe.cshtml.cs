@@ -10,6 +10,9 @@ internal sealed class DescribeModel(ShowCatalogueObject show, DescribePhoto desc
 
     public CataloguePhotoView? Photo => Array.Find(Shown.Photos, photo => photo.Id == Id);
 
+    /// <summary>What was typed, by language; null before.</summary>
+    public Dictionary<string, string>? Said { get; private set; }
+
     public async Task<IActionResult> OnPost([FromForm(Name = "language")] string?[] languages, [FromForm(Name = "text")] string?[] texts, [FromForm(Name = "out")] bool takeOut, CancellationToken cancel)
     {
         if (takeOut)
@@ -17,7 +20,8 @@ internal sealed class DescribeModel(ShowCatalogueObject show, DescribePhoto desc
             return await After(await remove.Run(Person, Reference, Id, Version, cancel), cancel);
         }
 
-        var said = languages.Zip(texts).Where(row => row is { First: not null, Second: not null }).DistinctBy(row => row.First, StringComparer.Ordinal).ToDictionary(row => row.First!, row => row.Second!, StringComparer.Ordinal);
+        var said = TextsOf(languages, texts);
+        Said = said;
         return await After(await describe.Run(Person, Reference, Id, Version, new DescribePhotoRequest(said), cancel), cancel);
     }
 }

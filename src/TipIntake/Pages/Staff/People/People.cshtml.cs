@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using TipIntake.Platform;
 using TipIntake.Security.Access;
 using TipIntake.Staff;
 
@@ -26,6 +27,18 @@ internal static class PeopleWords
         { Everything: true } => "all objects",
         { Objects.Length: 0, Regions.Length: 0 } => "no object",
         _ => string.Join(", ", scope.Objects.Concat(scope.Regions)),
+    };
+
+    public static IReadOnlyList<FieldFault> Wrong(Refusal refusal) => refusal.Errors is { } errors
+        ? [.. errors.Select(error => new FieldFault(error.Key, Label(error.Key), error.Key == "issuer" ? "An address that begins with https://." : string.Join(' ', error.Value)))]
+        : [new FieldFault(refusal == Refusals.RolesClash ? "roles" : null, "Roles", Texts.Problem(refusal.Code, Texts.DefaultLanguage))];
+
+    private static string Label(string key) => key switch
+    {
+        "vettedBy" => "Who vetted this person",
+        "vettedUntil" => "Last day of the vetting",
+        "objects" => "References",
+        _ => $"{char.ToUpperInvariant(key[0])}{key[1..]}",
     };
 
     public static string Need(string need) => need switch

@@ -33,7 +33,7 @@ internal sealed class ProposeModel(ProposeStaffChange propose, IQuerySession ses
     public string? Subject { get; set; }
 
     [BindNever]
-    public IReadOnlyList<string> Refused { get; private set; } = [];
+    public IReadOnlyList<FieldFault> Refused { get; private set; } = [];
 
     public string Title => Kind switch
     {
@@ -50,20 +50,16 @@ internal sealed class ProposeModel(ProposeStaffChange propose, IQuerySession ses
             return Page();
         }
 
-        if (await session.LoadAsync<StaffMember>(id, cancel) is not { } member)
-        {
-            return NotFound();
-        }
-
-        (Name, Roles, Everything) = (member.Name, [.. member.Roles.Select(role => role.Name())], member.Scope.Everything);
-        (Objects, Regions) = (string.Join(", ", member.Scope.Objects), string.Join(", ", member.Scope.Regions));
-        (VettedBy, VettedUntil) = (member.VettedBy, member.VettedUntil);
-        (Issuer, Subject) = (member.Provider?.Issuer, member.Provider?.Subject);
-        return Page();
+        return await Fill(id, cancel) ? Page() : NotFound();
     }
 
     public async Task<IActionResult> OnPost(CancellationToken cancel)
     {
+        if (Kind == "recover" && Member is { } id && !await Fill(id, cancel))
+        {
+            return NotFound();
+        }
+
         var request = new ProposeStaffChangeRequest(Kind, Member, Name, Roles, Everything, Split(Objects), Split(Regions), VettedBy, VettedUntil, Given(Issuer), Given(Subject));
         var outcome = await propose.Run(Person.Of(HttpContext), request, cancel);
         if (!outcome.IsRefused)
@@ -71,8 +67,22 @@ internal sealed class ProposeModel(ProposeStaffChange propose, IQuerySession ses
             return Redirect("/people");
         }
 
-        Refused = RefusalWords.Of(outcome.Refusal);
+        Refused = PeopleWords.Wrong(outcome.Refusal);
         return Page();
+    }
+
+    private async Task<bool> Fill(Guid id, CancellationToken cancel)
+    {
+        if (await session.LoadAsync<StaffMember>(id, cancel) is not { } member)
+        {
+            return false;
+        }
+
+        (Name, Roles, Everything) = (member.Name, [.. member.Roles.Select(role => role.Name())], member.Scope.Everything);
+        (Objects, Regions) = (string.Join(", ", member.Scope.Objects), string.Join(", ", member.Scope.Regions));
+        (VettedBy, VettedUntil) = (member.VettedBy, member.VettedUntil);
+        (Issuer, Subject) = (member.Provider?.Issuer, member.Provider?.Subject);
+        return true;
     }
 
     private static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
