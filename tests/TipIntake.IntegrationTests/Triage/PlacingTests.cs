@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using TipIntake.IntegrationTests.Harness;
 
 namespace TipIntake.IntegrationTests.Triage;
