@@ -7,6 +7,8 @@ namespace TipIntake.Pages.Staff;
 /// <summary>What the reviewers' pages say.</summary>
 internal static class TriageWords
 {
+    private const int MostReasons = 4;
+
     /// <summary>In the order of the keys 1 to 8.</summary>
     public static readonly IReadOnlyList<(string Name, string Says)> Decisions =
     [
@@ -42,14 +44,20 @@ internal static class TriageWords
     /// <summary>Never one number: copies are cheap, countries and days are not.</summary>
     public static string Support(QueuedLead lead) => string.Join(" · ", Support(lead.Tips, lead.Countries.Length, lead.Days, lead.Languages.Length));
 
-    public static string Value(Point point) => point.Points.ToString("+#;\u2212#;0", CultureInfo.InvariantCulture);
+    /// <summary>The reasons that decide where a lead stands; the page of the lead has them all.</summary>
+    public static IEnumerable<Point> Heaviest(IEnumerable<Point> points) => points.OrderByDescending(point => Math.Abs(point.Points)).Take(MostReasons);
+
+    public static (int Count, int Sum) Lighter(IReadOnlyCollection<Point> points) => (Math.Max(0, points.Count - MostReasons), points.Sum(point => point.Points) - Heaviest(points).Sum(point => point.Points));
+
+    public static string Value(int points) => points.ToString("+#;\u2212#;0", CultureInfo.InvariantCulture);
 
     /// <summary>How long ago, as people say it.</summary>
     public static string Waits(TimeSpan time) => time switch
     {
         { TotalDays: >= 2 } => $"{(int)time.TotalDays} days",
         { TotalHours: >= 2 } => $"{(int)time.TotalHours} hours",
-        _ => Many(Math.Max(0, (int)time.TotalMinutes), "minute", "minutes"),
+        { TotalMinutes: >= 1 } => Many((int)time.TotalMinutes, "minute", "minutes"),
+        _ => "just now",
     };
 
     public static string Country(string code) => CountryNames.Name(code, "en");
