@@ -124,7 +124,6 @@ internal sealed partial record AccessTable(string[] Roles, bool Strangers = fals
         ["POST /api/v1/triage/tips/{id:guid}/contact"] = Reviewers,
         ["POST /api/v1/triage/reviewers/{member:guid}/reads"] = ReviewersAndAdministrators,
         ["GET /api/v1/triage/photos/{id}/{width:int}.{format:regex(^(webp|jpg)$)}"] = ReviewersAndTokens,
-        ["PUT /api/v1/triage/hypotheses/{id}/"] = ReviewersAndTokens,
         ["GET /triage"] = Reviewers,
         ["POST /triage"] = Reviewers,
         ["GET /triage/leads/{id}"] = Reviewers,
