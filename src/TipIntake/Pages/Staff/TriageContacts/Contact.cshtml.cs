@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using TipIntake.Platform;
 using TipIntake.Security.Access;
 using TipIntake.Tips;
 using TipIntake.Triage;
@@ -16,14 +17,16 @@ internal sealed class ContactModel(ReadSealedContact read) : PageModel
     public string? Sealed { get; private set; }
 
     [BindNever]
-    public IReadOnlyList<string> Refused { get; private set; } = [];
+    public IReadOnlyList<FieldFault> Refused { get; private set; } = [];
 
     public async Task<IActionResult> OnPost(Guid id, [FromForm(Name = "reason")] string? reason, CancellationToken cancel)
     {
         var outcome = await read.Run(Person.Of(HttpContext), id, new ReadSealedContactRequest(reason), cancel);
         if (outcome.IsRefused)
         {
-            Refused = RefusalWords.Of(outcome.Refusal);
+            Refused = outcome.Refusal.Errors is { } errors
+                ? [.. errors.Select(error => new FieldFault("reason", "Why", string.Join(' ', error.Value)))]
+                : [new FieldFault(null, null, Texts.Problem(outcome.Refusal.Code, Texts.DefaultLanguage))];
             return Page();
         }
 
