@@ -36,6 +36,7 @@ internal static class CommandLine
         root.Add(Verb("start", "Time until ready.", Start));
         root.Add(Verb("flood", "Memory under more load than the service can take.", Flood));
         root.Add(Verb("audit", "Chaining and verifying a long audit trail.", Audit));
+        root.Add(Verb("placing", "Tips that get their lead each second, and pages of the queue.", Placing));
         root.Add(Limits());
         root.Add(Verb("all", "Everything, in this order.", Intake, OpenModel, Gallery, Start, Flood));
         return await root.Parse(args).InvokeAsync();
@@ -52,6 +53,8 @@ internal static class CommandLine
     private static Task Flood(Bench bench) => new FloodScenario(bench).RunAsync();
 
     private static Task Audit(Bench bench) => new AuditScenario(bench).RunAsync();
+
+    private static Task Placing(Bench bench) => new PlacingScenario(bench).RunAsync();
 
     private static Command Limits()
     {
