@@ -42,7 +42,7 @@ internal static class LeadContents
         {
             0 => none with { Status = LeadStatus.Emptied, Points = [], Stale = false },
             >= MostRead => row with { Stale = true },
-            _ => tips.Aggregate(none, (sum, tip) => sum.With(tip.Facts, tip.Clues)),
+            _ => tips.Aggregate(none, (sum, tip) => sum.With(tip)),
         };
     }
 }

@@ -64,7 +64,9 @@ internal sealed record LeadRow
         return new LeadRow { Id = id, Object = reference, Number = number, OpenedAt = at, LastTipAt = at, Draw = DrawOf(id) };
     }
 
-    public LeadRow With(TipFacts tip, IReadOnlyList<Clue> clues) => this with
+    public LeadRow With(ArrivedTip arrived) => With(arrived.Facts, arrived.Clues, arrived.Signs);
+
+    private LeadRow With(TipFacts tip, IReadOnlyList<Clue> clues, TipSigns signs) => this with
     {
         Tips = Tips + 1,
         FirstLane = FirstLane + (tip.Lane == Lane.First ? 1 : 0),
@@ -73,7 +75,7 @@ internal sealed record LeadRow
         Languages = With(Languages, tip.Language),
         Bases = With(Bases, tip.Basis is { } basis ? BasisNames.NameOf(basis) : null),
         Days = With(Days, DateOnly.FromDateTime(tip.ReceivedAt.UtcDateTime).DayNumber),
-        Features = LeadFeatures.Add(Features, tip, clues),
+        Features = LeadFeatures.Add(Features, tip, clues, signs),
         Stale = true,
     };
 

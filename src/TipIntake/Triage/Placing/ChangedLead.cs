@@ -21,7 +21,7 @@ internal sealed class ChangedLead(LeadRow row, bool isNew)
     {
         tips.Add(tip.Id);
         clues.UnionWith(tip.Clues);
-        Row = Row.With(tip.Facts, tip.Clues);
+        Row = Row.With(tip);
     }
 
     public void Learnt(ClueKind kind)

@@ -56,7 +56,7 @@ internal static class EmptyLeads
 
         await Forget(transaction, row.Id, [.. left.SelectMany(tip => tip.Clues).Distinct()], cancel);
         await transaction.Run(SearchAgain, cancel, row.Id, SearchWords.Of(left[0].Facts));
-        var again = left.Aggregate(row with { Tips = 0, FirstLane = 0, Features = null, Countries = [], Languages = [], Bases = [] }, (sum, tip) => sum.With(tip.Facts, tip.Clues));
+        var again = left.Aggregate(row with { Tips = 0, FirstLane = 0, Features = null, Countries = [], Languages = [], Bases = [] }, (sum, tip) => sum.With(tip));
         return ids.Length < MostRead ? again : row with { Tips = tips, Stale = true };
     }
 

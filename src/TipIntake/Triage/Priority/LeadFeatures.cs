@@ -42,10 +42,12 @@ internal sealed record LeadFeatures
     public bool IsFirstHand => Basis is How.OwnsIt or How.SoldOrMadeIt or How.LivedOrWorkedThere
         || (Basis is null && Signs is { FirstPerson: > 0 } signs && signs.Owned + signs.Worked + signs.Lived > 0);
 
-    public static LeadFeatures Add(LeadFeatures? before, TipFacts facts, IReadOnlyList<Clue> clues)
+    public static LeadFeatures Add(LeadFeatures? before, TipFacts facts, IReadOnlyList<Clue> clues) => Add(before, facts, clues, TipSigns.Of(facts, clues));
+
+    /// <param name="signs">Of these facts and clues; the most work of it, which needs no order and so can be done beforehand.</param>
+    public static LeadFeatures Add(LeadFeatures? before, TipFacts facts, IReadOnlyList<Clue> clues, TipSigns signs)
     {
         var lead = before ?? new LeadFeatures();
-        var signs = TipSigns.Of(facts, clues);
         return lead with
         {
             Tips = lead.Tips + 1,
