@@ -1,4 +1,5 @@
 using Marten;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using TipIntake.Catalogue;
@@ -55,7 +56,7 @@ public abstract class Deployment(bool throughProxy) : IAsyncLifetime
     /// <summary>A sender with an empty ledger, and a table without tips to compare it with.</summary>
     internal async Task<TipSender> NewSender()
     {
-        await Postgres.Run("truncate tipintake.mt_doc_tip, tipintake.mt_doc_sendercontact");
+        await Postgres.Run("truncate tipintake.mt_doc_tip, tipintake.mt_doc_sendercontact, tipintake.mt_doc_tipnews");
         return SenderWith(new Ledger());
     }
 
@@ -90,6 +91,24 @@ public abstract class Deployment(bool throughProxy) : IAsyncLifetime
         await Postgres.DisposeAsync();
         home.Delete(recursive: true);
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>A node with a staff door only, as it is started in Development.</summary>
+    internal Dictionary<string, string?> StaffSettings(Uri staff) => new(Settings(), StringComparer.Ordinal)
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = "Development",
+        ["ConnectionStrings:TipIntakeOwner"] = Connection(DatabaseConnections.OwnerRole),
+        ["Surfaces:Public:Url"] = "",
+        ["Surfaces:Staff:Url"] = staff.GetLeftPart(UriPartial.Authority),
+        ["Catalogue:Demonstration"] = "false",
+    };
+
+    /// <summary>The service's own classes over the same database, without a process.</summary>
+    internal WebApplication Build()
+    {
+        var builder = Program.Builder(["--environment=Development"]);
+        builder.Configuration.AddInMemoryCollection(StaffSettings(new Uri($"http://127.0.0.1:{FreePort.Next()}")));
+        return Program.Build(builder);
     }
 
     private Dictionary<string, string?> Settings() => new(StringComparer.Ordinal)

@@ -14,6 +14,12 @@ internal static class FaultSettings
     /// <summary>Requests whose sender leaves before the answer: FAULT_LEAVERS.</summary>
     public static int Leavers { get; } = Number("FAULT_LEAVERS", 200);
 
+    /// <summary>How often a node that places tips is killed: FAULT_KILLS.</summary>
+    public static int Kills { get; } = Number("FAULT_KILLS", 4);
+
+    /// <summary>How many tips arrive meanwhile, at least: FAULT_BURST.</summary>
+    public static int Burst { get; } = Number("FAULT_BURST", 1_000);
+
     private static int Number(string name, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
 }

@@ -89,6 +89,15 @@ internal sealed class PostgresProcess : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>One number, asked of the database past the service.</summary>
+    public async Task<long> Count(string sql)
+    {
+        await using var connection = new NpgsqlConnection(Superuser);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 120 };
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Thaw();

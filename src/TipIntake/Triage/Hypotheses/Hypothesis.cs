@@ -1,5 +1,4 @@
 using System.Globalization;
-using JasperFx.Events;
 
 namespace TipIntake.Triage;
 
@@ -24,8 +23,7 @@ internal sealed record Hypothesis(string Id, string Object, int Number)
 
     public static string IdOf(string reference, int number) => string.Create(CultureInfo.InvariantCulture, $"{reference}.H{number}");
 
-    public static Hypothesis Create(IEvent<HypothesisOpened> e) =>
-        new(IdOf(e.Data.Object, e.Data.Number), e.Data.Object, e.Data.Number) { Kind = e.Data.Kind, OpenedAt = e.Timestamp };
+    public static Hypothesis Create(HypothesisOpened e) => new(IdOf(e.Object, e.Number), e.Object, e.Number) { Kind = e.Kind, OpenedAt = e.At };
 
     public Hypothesis Apply(HypothesisDescribed e) => this with { Kind = e.Kind };
 

@@ -2,7 +2,7 @@ namespace TipIntake.Triage;
 
 // Ids and choices; what a hypothesis is called stands in HypothesisTitle, which can be erased.
 
-internal sealed record HypothesisOpened(string Object, int Number, HypothesisKind Kind, string By);
+internal sealed record HypothesisOpened(string Object, int Number, HypothesisKind Kind, string By, DateTimeOffset At);
 
 internal sealed record HypothesisDescribed(HypothesisKind Kind, string By);
 

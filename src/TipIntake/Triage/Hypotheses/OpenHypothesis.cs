@@ -37,7 +37,7 @@ internal static class HypothesisKinds
 }
 
 /// <summary>A reviewer names an answer, mostly by confirming what the machine put together.</summary>
-internal sealed class OpenHypothesis(HypothesisDesk desk)
+internal sealed class OpenHypothesis(HypothesisDesk desk, TimeProvider clock)
 {
     private static readonly OpenHypothesisValidator Validator = new();
 
@@ -63,7 +63,7 @@ internal sealed class OpenHypothesis(HypothesisDesk desk)
 
             var number = await Numbers.Next(work.Transaction.Database, reference, Numbers.OfHypotheses, 1, work.Cancel);
             var id = Hypothesis.IdOf(reference, number);
-            work.Session.Events.StartStream<Hypothesis>(id, new HypothesisOpened(reference, number, HypothesisKinds.Of(request.Kind!), work.By));
+            work.Session.Events.StartStream<Hypothesis>(id, new HypothesisOpened(reference, number, HypothesisKinds.Of(request.Kind!), work.By, clock.GetUtcNow()));
             work.Session.Store(new HypothesisTitle(id, request.Title!.Trim()));
             await work.Session.SaveChangesAsync(work.Cancel);
             await work.Move(leads, id, suggested: true);

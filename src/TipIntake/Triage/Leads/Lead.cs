@@ -1,5 +1,3 @@
-using JasperFx.Events;
-
 namespace TipIntake.Triage;
 
 /// <summary>The tips on one object that say the same thing, folded from events. Which tips those are stands in <see cref="PlacementTable"/>: they may be a million.</summary>
@@ -31,8 +29,8 @@ internal sealed record Lead(string Id, string Object, int Number)
 
     public static string IdOf(string reference, int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{reference}.{number}");
 
-    public static Lead Create(IEvent<LeadOpened> e) =>
-        new(IdOf(e.Data.Object, e.Data.Number), e.Data.Object, e.Data.Number) { OpenedAt = e.Timestamp, Tips = e.Data.Tips.Length, SplitFrom = e.Data.SplitFrom };
+    public static Lead Create(LeadOpened e) =>
+        new(IdOf(e.Object, e.Number), e.Object, e.Number) { OpenedAt = e.At, Tips = e.Tips.Length, SplitFrom = e.SplitFrom };
 
     public Lead Apply(TipsJoined e) => this with { Tips = Tips + e.Tips.Length, Status = Status == LeadStatus.Emptied ? LeadStatus.Open : Status };
 

@@ -4,7 +4,8 @@ namespace TipIntake.Triage;
 
 /// <param name="Number">Counts the leads of the object: the part of the lead's id that people say.</param>
 /// <param name="SplitFrom">The lead that these tips were in before somebody took them out.</param>
-internal sealed record LeadOpened(string Object, int Number, Guid[] Tips, string? SplitFrom = null, string? By = null);
+/// <param name="At">When the first of its tips came. Told by the event, for a stored time is not to the tick what it was when it was written.</param>
+internal sealed record LeadOpened(string Object, int Number, Guid[] Tips, DateTimeOffset At, string? SplitFrom = null, string? By = null);
 
 internal sealed record TipsJoined(Guid[] Tips);
 

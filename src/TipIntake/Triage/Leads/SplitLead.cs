@@ -75,7 +75,7 @@ internal sealed class SplitLead(IDocumentStore store, DatabaseConnections connec
         var fresh = Lead.IdOf(reference, number);
         var opened = moved.Aggregate(LeadRow.Begin(reference, number, moved[0].Facts.ReceivedAt), (sum, tip) => sum.With(tip)) with { Hypothesis = row.Hypothesis };
         transaction.Session.Events.Append(id, new TipsLeft(wanted, LeavingReason.Split, person.Actor));
-        transaction.Session.Events.StartStream<Lead>(fresh, new LeadOpened(reference, number, [.. moved.Select(tip => tip.Id)], id, person.Actor));
+        transaction.Session.Events.StartStream<Lead>(fresh, new LeadOpened(reference, number, [.. moved.Select(tip => tip.Id)], opened.OpenedAt, id, person.Actor));
         await transaction.Run(Place, cancel, fresh, wanted);
         await LeadContents.Store(transaction, opened, moved, cancel);
         await LeadContents.Store(transaction, row, await Read(transaction, All, cancel, id, LeadContents.MostRead), cancel);

@@ -37,7 +37,7 @@ internal sealed class ChangedLead(LeadRow row, bool isNew)
     {
         if (isNew)
         {
-            session.Events.StartStream<Lead>(Row.Id, new LeadOpened(Row.Object, Row.Number, [.. tips]));
+            session.Events.StartStream<Lead>(Row.Id, new LeadOpened(Row.Object, Row.Number, [.. tips], Row.OpenedAt));
             return;
         }
 
