@@ -24,6 +24,7 @@ internal static class AuditActs
     public const string QuestionAsked = "question-asked";
     public const string LeadReviewed = "lead-reviewed";
     public const string RejectsDrawn = "rejects-drawn";
+    public const string WeightsChanged = "weights-changed";
     public const string HypothesisOpened = "hypothesis-opened";
     public const string HypothesisDescribed = "hypothesis-described";
     public const string LeadsPutUnder = "leads-put-under";

@@ -24,6 +24,8 @@ internal static class StaffPages
         ["CatalogueReleases"] = new() { Roles = [StaffRole.Publisher], VerifiedAgain = true },
         ["Triage"] = new() { Roles = [StaffRole.Reviewer] },
         ["TriageContacts"] = new() { Roles = [StaffRole.Reviewer], VerifiedAgain = true },
+        ["TriageWeights"] = new() { Roles = [StaffRole.Reviewer, StaffRole.Administrator] },
+        ["TriageWeightsChanges"] = new() { Roles = [StaffRole.Administrator], VerifiedAgain = true },
         ["People"] = new() { Roles = [StaffRole.Administrator] },
         ["PeopleChanges"] = new() { Roles = [StaffRole.Administrator], VerifiedAgain = true },
     };
@@ -31,6 +33,7 @@ internal static class StaffPages
     private static readonly (string Path, string Name, StaffRole[] Roles)[] Menu =
     [
         ("/triage", "Tips", [StaffRole.Reviewer]),
+        ("/triage/weights", "Weights", [StaffRole.Administrator]),
         ("/catalogue", "Catalogue", [StaffRole.Editor, StaffRole.Publisher]),
         ("/people", "People", [StaffRole.Administrator]),
         ("/audit", "Audit trail", [StaffRole.Auditor]),

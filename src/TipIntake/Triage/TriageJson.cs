@@ -18,6 +18,7 @@ namespace TipIntake.Triage;
 [JsonSerializable(typeof(MergeHypothesesRequest))]
 [JsonSerializable(typeof(SetOutcomeRequest))]
 [JsonSerializable(typeof(RefuseSuggestionRequest))]
+[JsonSerializable(typeof(ChangeWeightsRequest))]
 internal sealed partial class TriageRequestsJson : JsonSerializerContext;
 
 /// <summary>Answers.</summary>
@@ -34,6 +35,7 @@ internal sealed partial class TriageRequestsJson : JsonSerializerContext;
 [JsonSerializable(typeof(SplitLeadResponse))]
 [JsonSerializable(typeof(ListReviewsResponse))]
 [JsonSerializable(typeof(ShowAgreementResponse))]
+[JsonSerializable(typeof(ShowWeightsResponse))]
 [JsonSerializable(typeof(IReadOnlyList<SuggestionReason>))]
 [JsonSerializable(typeof(LeadChange))]
 internal sealed partial class TriageJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using JasperFx.Events.Projections;
 using Marten;
+using TipIntake.Catalogue;
 using TipIntake.Platform;
 using TipIntake.Security.Access;
 
@@ -18,11 +19,14 @@ internal static class TriageSetup
             o.Projections.Snapshot<Hypothesis>(SnapshotLifecycle.Inline);
             o.Schema.For<Hypothesis>().Identity(hypothesis => hypothesis.Id).Index(hypothesis => hypothesis.Object);
             o.Schema.For<HypothesisTitle>();
+            o.Projections.Snapshot<ChangedWeights>(SnapshotLifecycle.Inline);
+            o.Schema.For<ChangedWeights>().Identity(weights => weights.Id);
+            o.Schema.For<StaleMarking>();
             o.Storage.ExtendedSchemaObjects.AddRange([new LeadTable(), new LeadWordingTable(), new WordingKeyTable(), new PlacementTable(), new ClueTable(), new NumberTable(), new ClaimTable(), new SuggestionTable(), new SuggestionStateTable(), new RefusedSuggestionTable()]);
         });
         if (StaffDoor.IsOpen(builder.Configuration))
         {
-            builder.Services.AddSingleton<CurrentWeights>().AddSingleton<PlaceTips>().AddSingleton<PriceLeads>().AddSingleton<TakeNews>().AddHostedService<PlacingWorker>();
+            builder.Services.AddSingleton<CurrentWeights>().AddScoped<ShowWeights>().AddScoped<ChangeWeights>().AddSingleton<PlaceTips>().AddSingleton<PriceLeads>().AddSingleton<TakeNews>().AddHostedService<PlacingWorker>();
             builder.Services.AddSingleton<LeadClaims>().AddScoped<LeadDesk>().AddScoped<ListLeads>().AddScoped<ReadLead>().AddScoped<ClaimLead>().AddScoped<AssessLead>().AddScoped<SplitLead>().AddScoped<AskSender>().AddScoped<ListHypotheses>();
             builder.Services.AddSingleton(ReviewSettings.Read(builder.Configuration)).AddSingleton<DrawRejects>().AddHostedService<DrawRejectsWorker>();
             builder.Services.AddScoped<ReviewLead>().AddScoped<ListReviews>().AddScoped<ShowAgreement>();
@@ -51,6 +55,7 @@ internal static class TriageSetup
         MapLeads(routes);
         MapHypotheses(routes);
         MapReviews(routes);
+        MapWeights(routes);
         routes.MapGet("photos/{id}/{width:int}.{format:regex(^(webp|jpg)$)}", ShowTracedObject.HandlePhoto).For(StaffRole.Reviewer)
             .WithName("ShowTracedPhoto").WithSummary("Serves a photo of an object that the public is asked about.").Refuses(Refusals.PhotoUnknown);
         staff.MapGet("/triage/changes", WatchLeads.Handle).Allows(new AccessRule { Roles = [StaffRole.Reviewer] }).DisableRequestTimeout().ExcludeFromDescription();
@@ -115,6 +120,16 @@ internal static class TriageSetup
         routes.MapGet("agreement", ShowAgreement.Handle).For(StaffRole.Reviewer, StaffRole.Statistician)
             .WithName(nameof(ShowAgreement)).WithSummary("How far second looks agree with first ones, and how many useful leads the rejected hold at most.")
             .Produces<ShowAgreementResponse>();
+    }
+
+    private static void MapWeights(RouteGroupBuilder routes)
+    {
+        routes.MapGet("weights", ShowWeights.Handle).For(StaffRole.Reviewer, StaffRole.Administrator)
+            .WithName(nameof(ShowWeights)).WithSummary("What each reason adds to a lead's score, and who made it so. Its ETag is what a change names.")
+            .Produces<ShowWeightsResponse>();
+        routes.MapPut("weights", ChangeWeights.Handle).ForVerified(StaffRole.Administrator)
+            .WithName(nameof(ChangeWeights)).WithSummary("Sets other weights; every open lead is reckoned again.").WithMetadata(ObjectVersion.Header)
+            .ReadsStrictly<ChangeWeightsRequest>().Produces<ShowWeightsResponse>().Refuses(Refusals.ValidationFailed, Refusals.VersionMissing, Refusals.VersionStale, Refusals.VerifyAgain);
     }
 
     private static void MapHypotheses(RouteGroupBuilder routes)

@@ -45,6 +45,18 @@ internal static class Reviewing
         return leads;
     }
 
+    /// <summary>Until a lead of the object stands in the queue with so many points for this reason.</summary>
+    public static async Task HasPriced(this RunningService service, string reference, string code, int points)
+    {
+        using var reviewer = await StaffBrowser.As("reviewer", service);
+        var until = TimeProvider.System.GetUtcNow() + LongestWait;
+        while (!(await Queue(reviewer, $"object={reference}")).Exists(lead => lead["points"]!.AsArray().Any(point => (string)point!["code"]! == code && (int)point["points"]! == points)))
+        {
+            Assert.True(TimeProvider.System.GetUtcNow() < until, string.Create(CultureInfo.InvariantCulture, $"No lead has {points} points for {code}."));
+            await Task.Delay(Pause);
+        }
+    }
+
     private static async Task<bool> NothingIsStale(this RunningService service, string reference)
     {
         await using var command = ((TipIntake.Storage.DatabaseConnections)service.Services.GetService(typeof(TipIntake.Storage.DatabaseConnections))!).Application

@@ -39,18 +39,18 @@ internal sealed class PriceLeads(CurrentWeights weights)
         var clues = await ReadClues(transaction, ids, cancel);
         var counts = await Count(transaction, ids, cancel);
         var tips = await CountTips(transaction, [.. stale.Select(row => row.Object).Distinct(StringComparer.Ordinal)], cancel);
-        await LeadRows.Store(transaction.Database, stale.Select(row => Price(row, [.. clues[row.Id]], counts.GetValueOrDefault(row.Object) ?? [], tips.GetValueOrDefault(row.Object))), cancel);
+        var (_, current) = await weights.Read(transaction.Session, cancel);
+        await LeadRows.Store(transaction.Database, stale.Select(row => Price(row, current, [.. clues[row.Id]], counts.GetValueOrDefault(row.Object) ?? [], tips.GetValueOrDefault(row.Object))), cancel);
         return true;
     }
 
-    private LeadRow Price(LeadRow row, List<Clue> clues, Dictionary<Clue, ClueCount> counts, int tipsOfObject)
+    private static LeadRow Price(LeadRow row, PriorityWeights current, List<Clue> clues, Dictionary<Clue, ClueCount> counts, int tipsOfObject)
     {
         if (row.Features is not { } features)
         {
             return row with { Stale = false };
         }
 
-        var current = weights.Current;
         var points = Priority.Of(features, LeadContext.Of(clues, counts, row.Tips, tipsOfObject), current);
         var score = Priority.Sum(points);
         return row with { Points = [.. points], Score = score, Rank = QueueRank.Of(score, current.PerDayWaiting, row.OpenedAt, features.Disclosure), Stale = false };

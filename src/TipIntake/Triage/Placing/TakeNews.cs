@@ -34,7 +34,7 @@ internal sealed class TakeNews(IDocumentStore store, DatabaseConnections connect
         var news = await Read(transaction, cancel);
         if (news.Count == 0)
         {
-            var worked = await price.Run(transaction, cancel) || await SuggestHypotheses.Run(transaction, cancel);
+            var worked = await price.Run(transaction, cancel) || await MarkStale.Run(transaction, cancel) || await SuggestHypotheses.Run(transaction, cancel);
             await transaction.Commit(cancel);
             return worked;
         }
