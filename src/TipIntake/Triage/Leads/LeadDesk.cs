@@ -48,5 +48,5 @@ internal sealed class LeadDesk(IDocumentStore store, DatabaseConnections connect
         return after;
     }
 
-    private const string Follow = $"update {LeadTable.QualifiedName} set status = $2, decision = $3, answered = answered and $3 is null where id = $1";
+    private const string Follow = $"update {LeadTable.QualifiedName} set status = $2, decision = $3::text, answered = answered and $3::text is null where id = $1";
 }
