@@ -15,6 +15,7 @@ internal static class Report
         Line("leads, pairwise", figures.GroupingPairwise);
         Line("suggested hypotheses, B-cubed", figures.Hypotheses);
         Line("suggested hypotheses, pairwise", figures.HypothesesPairwise);
+        Line("the same, strict (see Figures)", figures.HypothesesStrict);
         Console.WriteLine("\nlead openings / tips until so many useful tips are reached\n                       50 %    80 %    95 %   100 %");
         Line("queue, all fields", figures.Effort.AllFields);
         Line("queue, text only", figures.Effort.TextOnly);
