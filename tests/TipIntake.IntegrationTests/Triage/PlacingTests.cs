@@ -1,5 +1,9 @@
 using System.Net;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
 using TipIntake.IntegrationTests.Harness;
+using TipIntake.Security.RateLimits;
+using TipIntake.Tips;
 
 namespace TipIntake.IntegrationTests.Triage;
 
@@ -49,6 +53,23 @@ public sealed class PlacingTests(TipIntakeApp app)
         Assert.Equal(0L, await app.CountRows($"select count(*) from tipintake.clues where lead like '{reference}.%'"));
         Assert.Equal(1L, await app.CountRows($"select count(*) from tipintake.placements where lead like '{reference}.%'"));
         Assert.Equal(1L, await app.CountRows($"select count(*) from tipintake.leads where object = '{reference}' and status = 'Emptied'"));
+    }
+
+    [Fact]
+    public async Task Tips_that_an_earlier_version_stored_get_their_lead_when_the_service_starts()
+    {
+        string reference;
+        await using (var earlier = await app.Another("upgraded"))
+        {
+            reference = await earlier.HasObject();
+            await using var session = earlier.Services.GetRequiredService<IDocumentStore>().LightweightSession();
+            session.Insert(new Tip { Id = Guid.CreateVersion7(), Object = reference, ReceivedAt = TimeProvider.System.GetUtcNow().AddDays(-1), Lane = Lane.Deferred, Key = 1, Form = 1, Text = "Stored before there were leads" });
+            await session.SaveChangesAsync();
+        }
+
+        await using var service = await app.Another("upgraded");
+
+        Assert.Single(await service.HasPlaced(reference, tips: 1));
     }
 
     private static async Task<string> Send(RunningService service, string reference, string text, string? place = null)

@@ -6,9 +6,11 @@ namespace TipIntake.Triage;
 internal sealed class PlacingWorker(TakeNews news, StorageGuard guard, TimeProvider clock, ILogger<PlacingWorker> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan BetweenSweeps = TimeSpan.FromHours(1);
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(1);
 
     private bool failing;
+    private long? sweptAt;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -25,6 +27,7 @@ internal sealed class PlacingWorker(TakeNews news, StorageGuard guard, TimeProvi
     {
         try
         {
+            await Sweep(cancel);
             var found = await news.Run(cancel);
             failing = false;
             return found;
@@ -40,5 +43,21 @@ internal sealed class PlacingWorker(TakeNews news, StorageGuard guard, TimeProvi
             failing = true;
             return false;
         }
+    }
+
+    // At the start, and then now and then.
+    private async Task Sweep(CancellationToken cancel)
+    {
+        if (sweptAt is { } swept && clock.GetElapsedTime(swept) < BetweenSweeps)
+        {
+            return;
+        }
+
+        if (await news.Sweep(cancel) is > 0 and var found)
+        {
+            log.LogInformation("{Count} tips had no place yet; they are placed now", found);
+        }
+
+        sweptAt = clock.GetTimestamp();
     }
 }

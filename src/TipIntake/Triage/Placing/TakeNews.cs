@@ -16,8 +16,11 @@ internal sealed class TakeNews(IDocumentStore store, DatabaseConnections connect
 
     private const int MostTips = 1_000;
     private const int MostNews = 64;
+    private const int PricedEvery = 3;
 
     private const string Oldest = $"select data from {DatabaseConnections.Schema}.mt_doc_tipnews where (data ->> 'lane' = 'first') = $1 order by id limit $2";
+
+    private int batches;
 
     /// <summary>False when there was nothing to do, or another node does it.</summary>
     public async Task<bool> Run(CancellationToken cancel)
@@ -42,9 +45,24 @@ internal sealed class TakeNews(IDocumentStore store, DatabaseConnections connect
         await place.Run(transaction, OfKind(news, TipNewsKind.Arrived), cancel);
         await EmptyLeads.Run(transaction, OfKind(news, TipNewsKind.Withdrawn), cancel);
         await NoteAdditions.Run(transaction, OfKind(news, TipNewsKind.Added), clock.GetUtcNow(), cancel);
+        if (++batches % PricedEvery == 0)
+        {
+            // While tips arrive without a pause there would else be no order in the queue.
+            await price.Run(transaction, cancel);
+        }
+
         news.ForEach(taken => transaction.Session.Delete<TipNews>(taken.Id));
         await transaction.Commit(cancel);
         return true;
+    }
+
+    /// <summary>Announces again what was never placed. How many there were.</summary>
+    public async Task<int> Sweep(CancellationToken cancel)
+    {
+        await using var transaction = await TriageTransaction.Begin(connections, store, cancel);
+        var found = await FindUnplaced.Run(transaction, clock.GetUtcNow(), cancel);
+        await transaction.Commit(cancel);
+        return found;
     }
 
     private static Guid[] OfKind(List<TipNews> news, TipNewsKind kind) => [.. news.Where(taken => taken.Kind == kind).SelectMany(taken => taken.Tips).Distinct()];
