@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using TipIntake.Benchmarks.Load;
 using TipIntake.Benchmarks.Reporting;
 using TipIntake.Security.Access;
 using TipIntake.Security.RateLimits;

@@ -69,7 +69,7 @@ internal static class PointCodes
         [Country] = "names a country",
         [Link] = "gives a link",
         [OwnName] = "gives a name that nobody else gave",
-        [Agreeing] = "{0} other leads give the same rare name",
+        [Agreeing] = "the same rare name in other leads: {0}",
         [Crowd] = "repeats what {0} other tips name",
         [Copies] = "one of {0} copies",
         [Deferred] = "waits in the deferred lane",
