@@ -22,11 +22,12 @@ internal static class TriageSetup
             o.Projections.Snapshot<ChangedWeights>(SnapshotLifecycle.Inline);
             o.Schema.For<ChangedWeights>().Identity(weights => weights.Id);
             o.Schema.For<StaleMarking>();
+            o.Schema.For<PointsAgainstOutcome>();
             o.Storage.ExtendedSchemaObjects.AddRange([new LeadTable(), new LeadWordingTable(), new WordingKeyTable(), new PlacementTable(), new ClueTable(), new NumberTable(), new ClaimTable(), new SuggestionTable(), new SuggestionStateTable(), new RefusedSuggestionTable()]);
         });
         if (StaffDoor.IsOpen(builder.Configuration))
         {
-            builder.Services.AddSingleton<CurrentWeights>().AddScoped<ShowWeights>().AddScoped<ChangeWeights>().AddSingleton<PlaceTips>().AddSingleton<PriceLeads>().AddSingleton<TakeNews>().AddHostedService<PlacingWorker>();
+            builder.Services.AddSingleton<CurrentWeights>().AddScoped<ShowWeights>().AddSingleton<CompareOutcomes>().AddHostedService<CompareOutcomesWorker>().AddScoped<ChangeWeights>().AddSingleton<PlaceTips>().AddSingleton<PriceLeads>().AddSingleton<TakeNews>().AddHostedService<PlacingWorker>();
             builder.Services.AddSingleton<LeadClaims>().AddScoped<LeadDesk>().AddScoped<ListLeads>().AddScoped<ReadLead>().AddScoped<ClaimLead>().AddScoped<AssessLead>().AddScoped<SplitLead>().AddScoped<AskSender>().AddScoped<ListHypotheses>();
             builder.Services.AddSingleton(ReviewSettings.Read(builder.Configuration)).AddSingleton<DrawRejects>().AddHostedService<DrawRejectsWorker>();
             builder.Services.AddScoped<ReviewLead>().AddScoped<ListReviews>().AddScoped<ShowAgreement>();

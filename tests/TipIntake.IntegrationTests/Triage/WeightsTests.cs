@@ -79,6 +79,41 @@ public sealed class WeightsTests(TipIntakeApp app)
         Assert.DoesNotContain("/triage/weights/change", shown, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Once_a_day_points_are_held_against_what_came_of_the_leads()
+    {
+        await using var service = await app.Another("outcomes", ("Triage:Review:SharePercent", "0"));
+        var reference = await service.HasObject();
+        await service.Visitor.SendTip(reference, new { text = "Seen on the quay of Aveiro.", country = "PT" });
+        await service.Visitor.SendTip(reference, new { text = "No idea at all what this could be, sorry." });
+        var leads = await service.HasPlaced(reference, 2);
+        using var reviewer = await StaffBrowser.As("reviewer", service);
+        await Decide(reviewer, leads, "country", "plausible", "fits-picture");
+        await Decide(reviewer, leads, null, "not-useful", "no-answer");
+        await using (var connection = app.Database.Superuser("outcomes"))
+        {
+            await using var useful = connection.CreateCommand("update tipintake.leads set status = 'Decided', decision = 'Useful' where points @> '[{\"code\": \"country\"}]'; delete from tipintake.mt_doc_pointsagainstoutcome");
+            await useful.ExecuteNonQueryAsync();
+        }
+
+        var compare = (TipIntake.Triage.CompareOutcomes)service.Services.GetService(typeof(TipIntake.Triage.CompareOutcomes))!;
+        var first = await compare.Run(TestContext.Current.CancellationToken);
+        var again = await compare.Run(TestContext.Current.CancellationToken);
+        var (weights, _) = await Read(reviewer);
+        var row = weights["outcomes"]!["points"]!.AsArray().Single(point => (string)point!["code"]! == "country")!;
+
+        Assert.Equal((true, false), (first, again));
+        Assert.Equal((2, 1), ((int)weights["outcomes"]!["leads"]!, (int)weights["outcomes"]!["useful"]!));
+        Assert.Equal((1, 1, 1, 0), ((int)row["with"]!, (int)row["usefulWith"]!, (int)row["without"]!, (int)row["usefulWithout"]!));
+    }
+
+    private static async Task Decide(StaffBrowser reviewer, List<JsonObject> leads, string? having, string decision, string reason)
+    {
+        var lead = leads.Single(one => one["points"]!.AsArray().Any(point => (string)point!["code"]! == "country") == (having is not null));
+        using var answer = await reviewer.PostJson($"/api/v1/triage/leads/{lead["id"]}/assessment", new { decision, reason });
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
     private static object Of(string code, int value) => new { weights = new Dictionary<string, int> { [code] = value } };
 
     private static int Worth(JsonNode weights, string code) => (int)weights["weights"]!.AsArray().Single(weight => (string)weight!["code"]! == code)!["value"]!;

@@ -6,7 +6,8 @@ namespace TipIntake.Triage;
 
 /// <param name="Version">Also the <c>ETag</c>: what a change has to name.</param>
 /// <param name="History">Newest first. The first version came from configuration and has neither a time nor a person.</param>
-internal sealed record ShowWeightsResponse(long Version, WeightView[] Weights, WeightsVersion[] History);
+/// <param name="Outcomes">Counted once a day; null before the first time.</param>
+internal sealed record ShowWeightsResponse(long Version, WeightView[] Weights, WeightsVersion[] History, PointsAgainstOutcome? Outcomes);
 
 /// <param name="Sentence">What stands on the row of a lead that has the point.</param>
 /// <param name="Default">What the program comes with.</param>
@@ -36,7 +37,8 @@ internal sealed class ShowWeights(IQuerySession session, CurrentWeights current)
         return new ShowWeightsResponse(
             version,
             [.. WeightCodes.Values(weights).Select(weight => new WeightView(weight.Key, WeightCodes.Sentence(weight.Key), weight.Value, WeightCodes.Defaults[weight.Key]))],
-            [.. history.Reverse().Take(MostVersions)]);
+            [.. history.Reverse().Take(MostVersions)],
+            await session.LoadAsync<PointsAgainstOutcome>(PointsAgainstOutcome.Only, cancel));
     }
 
     private IEnumerable<WeightsVersion> History(IReadOnlyList<WeightsChanged> changes)

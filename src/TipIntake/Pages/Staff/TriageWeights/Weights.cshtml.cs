@@ -27,6 +27,10 @@ internal sealed class WeightsModel(ShowWeights show, IQuerySession session) : Pa
 /// <summary>How pages write what reasons are worth.</summary>
 internal static class WeightWords
 {
+    public static string Share(Estimate? share) => share is { } known
+        ? string.Create(CultureInfo.InvariantCulture, $"{100 * known.Value:0} % ({100 * known.Low:0} to {100 * known.High:0})")
+        : "none";
+
     /// <summary>With a sign, which is a minus and no hyphen.</summary>
     public static string Signed(int points) => points switch
     {
