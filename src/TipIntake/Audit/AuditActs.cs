@@ -25,6 +25,8 @@ internal static class AuditActs
     public const string LeadReviewed = "lead-reviewed";
     public const string RejectsDrawn = "rejects-drawn";
     public const string WeightsChanged = "weights-changed";
+    public const string BurstBegan = "burst-began";
+    public const string BurstEnded = "burst-ended";
     public const string HypothesisOpened = "hypothesis-opened";
     public const string HypothesisDescribed = "hypothesis-described";
     public const string LeadsPutUnder = "leads-put-under";

@@ -16,6 +16,7 @@ internal static class TipsSetup
             o.Schema.For<Tip>();
             o.Schema.For<TipNews>();
             o.Schema.For<Campaign>();
+            o.Schema.For<ObjectBurst>();
             o.Schema.For<TipMessage>().Index(m => m.TipId);
             SenderContact.Configure(o);
         });
@@ -25,6 +26,7 @@ internal static class TipsSetup
         builder.Services.AddSingleton<TipInbox>().AddSingleton<TipBatch>().AddHostedService<TipWriter>();
         builder.AddContactSeal();
         builder.Services.AddSingleton<KnownCampaigns>().AddSingleton<KeepCampaigns>().AddHostedService<CampaignRefreshWorker>();
+        builder.Services.AddHostedService<BurstRefreshWorker>();
         builder.Services.AddSingleton<SubmitTip>().AddSingleton<ShowChallenge>();
         builder.Services.AddScoped<FollowTip>().AddScoped<AddToTip>().AddScoped<WithdrawTip>();
 

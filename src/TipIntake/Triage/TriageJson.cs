@@ -36,6 +36,7 @@ internal sealed partial class TriageRequestsJson : JsonSerializerContext;
 [JsonSerializable(typeof(ListReviewsResponse))]
 [JsonSerializable(typeof(ShowAgreementResponse))]
 [JsonSerializable(typeof(ShowWeightsResponse))]
+[JsonSerializable(typeof(ShowBurstResponse))]
 [JsonSerializable(typeof(IReadOnlyList<SuggestionReason>))]
 [JsonSerializable(typeof(LeadChange))]
 internal sealed partial class TriageJson : JsonSerializerContext;

@@ -22,13 +22,16 @@ internal static class TriageSetup
             o.Projections.Snapshot<ChangedWeights>(SnapshotLifecycle.Inline);
             o.Schema.For<ChangedWeights>().Identity(weights => weights.Id);
             o.Schema.For<StaleMarking>();
+            o.Schema.For<ObjectArrivals>();
+            o.Schema.For<WeighedUntil>();
             o.Schema.For<PointsAgainstOutcome>();
-            o.Storage.ExtendedSchemaObjects.AddRange([new LeadTable(), new LeadWordingTable(), new WordingKeyTable(), new PlacementTable(), new ClueTable(), new NumberTable(), new ClaimTable(), new SuggestionTable(), new SuggestionStateTable(), new RefusedSuggestionTable()]);
+            o.Storage.ExtendedSchemaObjects.AddRange([new LeadTable(), new LeadWordingTable(), new WordingKeyTable(), new PlacementTable(), new ClueTable(), new NumberTable(), new ClaimTable(), new SuggestionTable(), new SuggestionStateTable(), new RefusedSuggestionTable(), new ArrivalTable()]);
         });
         if (StaffDoor.IsOpen(builder.Configuration))
         {
             builder.Services.AddSingleton<CurrentWeights>().AddScoped<ShowWeights>().AddSingleton<CompareOutcomes>().AddHostedService<CompareOutcomesWorker>().AddScoped<ChangeWeights>().AddSingleton<PlaceTips>().AddSingleton<PriceLeads>().AddSingleton<TakeNews>().AddHostedService<PlacingWorker>();
             builder.Services.AddSingleton<LeadClaims>().AddScoped<LeadDesk>().AddScoped<ListLeads>().AddScoped<ReadLead>().AddScoped<ClaimLead>().AddScoped<AssessLead>().AddScoped<SplitLead>().AddScoped<AskSender>().AddScoped<ListHypotheses>();
+            builder.Services.AddSingleton<WatchBursts>().AddHostedService<WatchBurstsWorker>().AddScoped<ShowBurst>();
             builder.Services.AddSingleton(ReviewSettings.Read(builder.Configuration)).AddSingleton<DrawRejects>().AddHostedService<DrawRejectsWorker>();
             builder.Services.AddScoped<ReviewLead>().AddScoped<ListReviews>().AddScoped<ShowAgreement>();
             builder.Services.AddScoped<HypothesisDesk>().AddScoped<OpenHypothesis>().AddScoped<ChangeHypothesis>().AddScoped<RefuseSuggestion>();
@@ -83,6 +86,9 @@ internal static class TriageSetup
         routes.MapGet("objects/{reference}/hypotheses", ListHypotheses.Handle).For(StaffRole.Reviewer)
             .WithName(nameof(ListHypotheses)).WithSummary("Lists the answers that an object's tips give, confirmed and suggested, with what stands behind each.")
             .Produces<ListHypothesesResponse>().Refuses(Refusals.ObjectUnknown);
+        routes.MapGet("objects/{reference}/burst", ShowBurst.Handle).For(StaffRole.Reviewer)
+            .WithName(nameof(ShowBurst)).WithSummary("Whether an object gets far more tips than it used to.")
+            .Produces<ShowBurstResponse>().Refuses(Refusals.ObjectUnknown);
         routes.MapPost("leads/{id}/claim", ClaimLead.Handle).For(StaffRole.Reviewer)
             .WithName(nameof(ClaimLead)).WithSummary("Takes a lead for two minutes, or keeps it for two more.")
             .Produces<ClaimLeadResponse>().Refuses(Refusals.NotFound, Refusals.LeadClaimed);

@@ -131,6 +131,7 @@ internal sealed partial record AccessTable(string[] Roles, bool Strangers = fals
         ["POST /triage/leads/{id}"] = Reviewers,
         ["GET /triage/tips/{id:guid}/contact"] = Reviewers,
         ["POST /triage/tips/{id:guid}/contact"] = Reviewers,
+        ["GET /api/v1/triage/objects/{reference}/burst"] = ReviewersAndTokens,
         ["GET /api/v1/triage/weights"] = ReviewersAdministratorsAndTokens,
         ["PUT /api/v1/triage/weights"] = Administrators,
         ["GET /triage/weights"] = ReviewersAndAdministrators,

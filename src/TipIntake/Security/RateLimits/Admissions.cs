@@ -61,6 +61,9 @@ internal sealed class Admissions
     /// <summary>How many times over its limit an object, or the whole service, would be with one more tip; null while no alarm is up. Counts nothing.</summary>
     public double? PressureOn(ReadOnlySpan<char> reference) => pressure.On(reference, Running());
 
+    /// <summary>Asks for work for tips about these objects, until it is called again with others.</summary>
+    public void Raise(IEnumerable<string> references) => pressure.Raise(references);
+
     private void CountSource(ref SourceTally tally, ReadOnlySpan<int> chosen, NetworkAddress address, TimeSpan running)
     {
         var now = clock.GetUtcNow();

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Security.Cryptography;
 
 namespace TipIntake.Security.RateLimits;
@@ -18,6 +19,11 @@ internal sealed class LanePressure(TipLanes lanes)
     private readonly PeriodCounters objects = new(lanes.Object.Period, ObjectCapacity);
     private readonly PeriodCounters deployment = new(lanes.Deployment.Period, capacity: 1);
 
+    // As many times over its limit an object counts that somebody else has raised the alarm for.
+    private const double Raised = 2;
+
+    private volatile FrozenSet<string> raised = FrozenSet<string>.Empty;
+
     // Nobody outside can choose references that meet in one counter.
     private readonly CounterNames names = new(RandomNumberGenerator.GetBytes(32));
 
@@ -27,6 +33,9 @@ internal sealed class LanePressure(TipLanes lanes)
         var (forObject, forAll) = With(reference, running);
         return forObject > 1 || forAll > 1 ? Math.Max(forObject, forAll) : null;
     }
+
+    /// <summary>For these objects the alarm is up whatever this node has counted; for all others only if it has.</summary>
+    public void Raise(IEnumerable<string> references) => raised = references.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Counts a tip that was stored.</summary>
     public void Count(ReadOnlySpan<char> reference, TimeSpan running)
@@ -57,7 +66,9 @@ internal sealed class LanePressure(TipLanes lanes)
         var name = reference.IsEmpty ? 0 : names.NameObject(reference);
         var forObject = reference.IsEmpty ? 0 : objects.Table.Peek(name, objects.PartAt(running)) + 1;
         var forAll = deployment.Table.Peek(Everything, deployment.PartAt(running)) + 1;
-        return (forObject / Limit(lanes.Object, name, running), forAll / Limit(lanes.Deployment, Everything, running));
+        var overObject = forObject / Limit(lanes.Object, name, running);
+        var isRaised = !reference.IsEmpty && raised is { Count: > 0 } known && known.GetAlternateLookup<ReadOnlySpan<char>>().Contains(reference);
+        return (isRaised ? Math.Max(Raised, overObject) : overObject, forAll / Limit(lanes.Deployment, Everything, running));
     }
 
     // Privacy: everybody can see when an alarm goes up. With an exact limit, whoever raises it with their own tips could tell how many

@@ -22,6 +22,7 @@ internal sealed class PlaceTips(TimeProvider clock)
     public async Task Run(TriageTransaction transaction, Guid[] ids, CancellationToken cancel)
     {
         var (arrived, withdrawn) = await Read(transaction, ids, cancel);
+        await ArrivalTable.Note(transaction, arrived, cancel);
         var finder = new LeadFinder(await FindKnown(transaction, [.. arrived.SelectMany(tip => tip.Keys).Distinct()], cancel));
         var leads = new PlacedLeads(transaction, clock.GetUtcNow());
         await leads.Take(finder.Place(arrived), cancel);
