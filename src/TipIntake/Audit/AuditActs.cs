@@ -16,6 +16,8 @@ internal static class AuditActs
     public const string PasskeyRemoved = "passkey-removed";
     public const string TipRead = "tip-read";
     public const string LeadRead = "lead-read";
+    public const string BoardRead = "board-read";
+    public const string HandedOver = "handed-over";
     public const string LeadClaimed = "lead-claimed";
     public const string LeadAssessed = "lead-assessed";
     public const string AssessmentUndone = "assessment-undone";

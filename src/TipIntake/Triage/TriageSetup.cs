@@ -46,7 +46,7 @@ internal static class TriageSetup
     // What the reviewers' pages need beyond the API.
     private static void AddLeadPages(this WebApplicationBuilder builder)
     {
-        builder.Services.AddScoped<ShowTracedObject>().AddScoped<WaitingLeads>().AddScoped<OpenNextLead>();
+        builder.Services.AddScoped<ShowTracedObject>().AddScoped<ShowBoard>().AddScoped<UndoLastAct>().AddScoped<WaitingLeads>().AddScoped<OpenNextLead>();
         builder.Services.AddSingleton<LeadNews>().AddHostedService(services => services.GetRequiredService<LeadNews>());
     }
 

@@ -73,7 +73,7 @@ internal sealed class ChangeHypothesis(HypothesisDesk desk, TimeProvider clock)
     }
 
     public static async Task<IResult> HandleTakeOut(HttpContext context, string id, string lead, ChangeHypothesis change) =>
-        HypothesisAnswers.Of(await change.TakeOut(Person.Of(context), id, lead, context.RequestAborted));
+        HypothesisAnswers.Of(await change.TakeOut(Person.Of(context), id, [lead], context.RequestAborted));
 
     public static async Task<IResult> HandleMerge(HttpContext context, string id, ChangeHypothesis change)
     {
@@ -124,14 +124,14 @@ internal sealed class ChangeHypothesis(HypothesisDesk desk, TimeProvider clock)
         }, cancel);
     }
 
-    public Task<Outcome<string>> TakeOut(Person person, string id, string lead, CancellationToken cancel) => On(person, id, AuditActs.LeadsTakenOut, async (work, _) =>
+    public Task<Outcome<string>> TakeOut(Person person, string id, string[] leads, CancellationToken cancel) => On(person, id, AuditActs.LeadsTakenOut, async (work, _) =>
     {
-        if (await work.Hold([lead]) is not [{ } row] || row.Hypothesis != id)
+        if (await work.Hold([.. leads.Distinct(StringComparer.Ordinal)]) is not { Length: > 0 } rows || Array.Exists(rows, row => row.Hypothesis != id))
         {
             return Refusals.NotFound;
         }
 
-        await work.Move([row], null);
+        await work.Move(rows, null);
         return id;
     }, cancel);
 

@@ -6,7 +6,7 @@ namespace TipIntake.Pages.Staff;
 /// <summary>Which list a reviewer works on. It stands in the address of every page, so that each leads back to the same list.</summary>
 internal sealed class ChosenLeads
 {
-    private static readonly string[] Names = ["object", "status", "decision", "language", "country", "basis", "lane", "mine", "search"];
+    private static readonly string[] Names = ["object", "status", "decision", "language", "country", "basis", "lane", "mine", "search", "hypothesis"];
 
     private readonly Dictionary<string, string> values;
 
@@ -32,7 +32,7 @@ internal sealed class ChosenLeads
         new(Names.Select(name => (name, value: query[name].ToString().Trim())).Where(pair => pair.value.Length > 0).ToDictionary(pair => pair.name, pair => pair.value, StringComparer.Ordinal));
 
     public ListLeadsQuery ToQuery() => new(
-        Of("object"), Status, Of("decision"), Of("language"), Of("country"), Of("basis"), Of("lane"), this["mine"] == "true", Of("search"), null, null);
+        Of("object"), Status, Of("decision"), Of("language"), Of("country"), Of("basis"), Of("lane"), this["mine"] == "true", Of("search"), Of("hypothesis"), null);
 
     /// <summary>The same list at another address. What has no value is left out.</summary>
     public string At(string path, params (string Name, string? Value)[] more)
@@ -54,6 +54,8 @@ internal sealed class ChosenLeads
     {
         var other = new Dictionary<string, string>(values, StringComparer.Ordinal);
         other.Remove("object");
+        // An answer belongs to one object.
+        other.Remove("hypothesis");
         if (reference is not null)
         {
             other["object"] = reference;
