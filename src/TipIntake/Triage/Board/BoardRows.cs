@@ -60,7 +60,7 @@ internal static class BoardRows
 
     public static Task<LeadRow[]> ReadUnplaced(NpgsqlConnection connection, string reference, CancellationToken cancel) => Read(connection, Unplaced, LeadRows.Read, cancel, reference);
 
-    public static Task<LeadRow[]> ReadLeads(NpgsqlConnection connection, string[] leads, CancellationToken cancel) => Read(connection, Some, LeadRows.Read, cancel, leads);
+    public static Task<LeadRow[]> ReadLeads(NpgsqlConnection connection, string[] leads, CancellationToken cancel) => Read(connection, Some, LeadRows.Read, cancel, [leads]);
 
     /// <summary>How many of these leads say each of the things for which they were put together; strongest first.</summary>
     public static async Task<BoardReason[]> ReadReasons(NpgsqlConnection connection, string reference, HypothesisView view, CancellationToken cancel)
