@@ -42,7 +42,7 @@ internal static class PagesSetup
         builder.Services.AddSingleton<LegalTexts>().AddSingleton<FormReader>().AddSingleton<SiteMap>();
         if (StaffDoor.IsOpen(builder.Configuration))
         {
-            builder.Services.AddScoped<LeadActs>().AddScoped<BoardActs>();
+            builder.Services.AddScoped<LeadActs>().AddScoped<LeadContentActs>().AddScoped<BoardActs>();
         }
 
         return builder.AddOperator();

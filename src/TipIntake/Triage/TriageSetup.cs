@@ -46,7 +46,7 @@ internal static class TriageSetup
     // What the reviewers' pages need beyond the API.
     private static void AddLeadPages(this WebApplicationBuilder builder)
     {
-        builder.Services.AddScoped<ShowTracedObject>().AddScoped<ShowBoard>().AddScoped<UndoLastAct>().AddScoped<WaitingLeads>().AddScoped<OpenNextLead>();
+        builder.Services.AddScoped<ShowTracedObject>().AddScoped<ShowBoard>().AddScoped<UndoLastAct>().AddScoped<HandOver>().AddScoped<FindAnswers>().AddScoped<WaitingLeads>().AddScoped<OpenNextLead>();
         builder.Services.AddSingleton<LeadNews>().AddHostedService(services => services.GetRequiredService<LeadNews>());
     }
 
@@ -70,6 +70,9 @@ internal static class TriageSetup
         routes.MapPost("tips/{id:guid}/contact", ReadSealedContact.Handle).ForVerified(StaffRole.Reviewer)
             .WithName(nameof(ReadSealedContact)).WithSummary("Gives a sender's contact, sealed, to take to whoever holds the key.")
             .ReadsStrictly<ReadSealedContactRequest>().Produces<ReadSealedContactResponse>().Refuses(Refusals.NotFound, Refusals.ValidationFailed, Refusals.VerifyAgain);
+        routes.MapGet("objects/{reference}/hand-over", HandOver.Handle).ForVerified(StaffRole.Reviewer)
+            .WithName(nameof(HandOver)).WithSummary("Packs all that is known about an object, for the force that takes the case: a zip with JSON, CSV and a report.")
+            .Produces(StatusCodes.Status200OK, contentType: "application/zip").Refuses(Refusals.ObjectUnknown, Refusals.VerifyAgain).DisableRequestTimeout();
         routes.MapPost("reviewers/{member:guid}/reads", ReleaseReads.Handle).ForVerified(StaffRole.Reviewer, StaffRole.Administrator)
             .WithName(nameof(ReleaseReads)).WithSummary("Lets a colleague whose hourly budget is spent read as much again.")
             .Produces(StatusCodes.Status204NoContent).Refuses(Refusals.SecondPersonNeeded, Refusals.VerifyAgain);

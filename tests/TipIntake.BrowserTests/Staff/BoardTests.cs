@@ -78,7 +78,7 @@ public sealed class BoardTests(TipIntakeApp app, RealBrowser browser)
     [InlineData(360, ColorScheme.Dark)]
     public async Task The_board_is_sound(int width, ColorScheme scheme)
     {
-        await using var service = await app.Another("boardpages", ("Catalogue:Demonstration", "true"));
+        await using var service = await app.Another($"board{width}{scheme}".ToLowerInvariant(), ("Catalogue:Demonstration", "true"));
         var reviewer = await Colleague.At(browser, service.Staff.BaseAddress!, width, scheme);
         await reviewer.ComeInAs("reviewer");
         var path = $"/triage/objects/{Bag}";

@@ -1,4 +1,3 @@
-using JasperFx.Events;
 using Marten;
 using TipIntake.Platform;
 using TipIntake.Security.Access;

@@ -89,7 +89,7 @@ internal sealed class LeadActs(ClaimLead claim, AssessLead assess, ReviewLead re
     private static Outcome<string> Faulted(LeadStep step, Refusal refusal) => refusal == Refusals.LeadClaimed || refusal == Refusals.LeadState || refusal == Refusals.SecondPersonNeeded ? At(step, ("fault", refusal.Code))
         : refusal.Errors is not null ? At(step, ("fault", "verdict")) : refusal;
 
-    private static string At(LeadStep step, (string Name, string Value) more) => $"{step.Here}{(step.Here.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{more.Name}={more.Value}";
+    public static string At(LeadStep step, (string Name, string Value) more) => $"{step.Here}{(step.Here.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{more.Name}={more.Value}";
 }
 
 /// <summary>A page that could not be shown: why, in words.</summary>

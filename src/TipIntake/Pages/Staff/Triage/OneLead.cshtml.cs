@@ -11,7 +11,7 @@ using TipIntake.Triage;
 namespace TipIntake.Pages.Staff;
 
 /// <summary>A lead: what was asked, what its tips say, why it stands where it stands, and the decision. To look at it changes nothing but the trail.</summary>
-internal sealed class OneLeadModel(ReadLead read, LeadClaims claims, ShowTracedObject objects, LeadActs acts, IQuerySession session) : PageModel
+internal sealed class OneLeadModel(ReadLead read, LeadClaims claims, ShowTracedObject objects, LeadActs acts, LeadContentActs contents, FindAnswers answers, IQuerySession session) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "id")]
     public string Id { get; set; } = "";
@@ -59,6 +59,12 @@ internal sealed class OneLeadModel(ReadLead read, LeadClaims claims, ShowTracedO
     [BindNever]
     public bool MayReview { get; private set; }
 
+    /// <summary>Null while somebody has to look without knowing what others think.</summary>
+    [BindNever]
+    public LeadAnswers? Answers { get; private set; }
+
+    public bool MaySplit => IsOpen && !IsTaken && Lead.Tips > 1;
+
     /// <summary>Nobody has to read insults to see that there are some.</summary>
     public bool HidesWords => Lead.Decision == Decision.Abusive || Array.Exists(Lead.Points, point => point.Code == PointCodes.Mockery);
 
@@ -83,6 +89,7 @@ internal sealed class OneLeadModel(ReadLead read, LeadClaims claims, ShowTracedO
         Done = Request.Query["done"] == Id ? null : await Done.Find(session, Person, Request.Query["done"], Chosen, cancel);
         Own = await Done.Find(session, Person, Id, Chosen, cancel);
         MayReview = await session.LoadAsync<Lead>(Id, cancel) is { Status: LeadStatus.InReview } lead && lead.Assessment?.By != Person.Actor && lead.Disagreement?.By != Person.Actor;
+        Answers = Lead.Status == LeadStatus.InReview ? null : await answers.Run(Lead.Object, Id, Lead.Hypothesis, cancel);
         Guid?[] members = [Holder, StaffNames.IdOf(Shown.Assessment?.By)];
         Names = await StaffNames.Read(session, Person, members.OfType<Guid>(), cancel);
         return Page();
@@ -100,6 +107,7 @@ internal sealed class OneLeadModel(ReadLead read, LeadClaims claims, ShowTracedO
             "next" => await acts.Next(step, cancel),
             "decide" or "decide-next" => await acts.Decide(step, verdict, goOn: act == "decide-next", cancel),
             "undo" => await acts.Undo(step, cancel),
+            { } other when LeadContentActs.Names.Contains(other, StringComparer.Ordinal) => await contents.Run(step, other, await Request.ReadFormAsync(cancel), cancel),
             _ => Refusals.RequestMalformed,
         };
         return next.IsRefused ? new RefusedPageAnswer(next.Refusal) : Redirect(next.Value);

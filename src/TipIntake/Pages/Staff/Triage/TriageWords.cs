@@ -81,6 +81,10 @@ internal static class TriageWords
         "lead-claimed" => "A colleague works on this lead just now. Nothing was decided.",
         "second-person-needed" => "You have decided about this lead before; somebody else has to look now.",
         "lead-state" => "Somebody was faster, or the lead has changed. Look at it again; nothing was decided.",
+        "tips" => "Tick the tips that say something else, but not all of them. Nothing was changed.",
+        "question" => "Write a question of up to 1,000 characters. Nothing was sent.",
+        "answer" => "Choose an answer. Nothing was changed.",
+        "messages-full" => "This sender was asked often enough; they have not answered all of it.",
         "" or null => "",
         _ => "That did not work.",
     };
