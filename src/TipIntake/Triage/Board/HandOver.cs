@@ -1,4 +1,5 @@
 using Marten;
+using Microsoft.AspNetCore.Http.Features;
 using TipIntake.Audit;
 using TipIntake.Catalogue;
 using TipIntake.Platform;
@@ -50,6 +51,8 @@ internal sealed class HandOverAnswer(HandOverPackage package) : IResult
         response.Headers.CacheControl = "no-store";
         response.ContentType = "application/zip";
         response.Headers.ContentDisposition = $"attachment; filename=\"{package.Object}-hand-over.zip\"";
+        // The end of a compressed file is written at once, whatever the caller does.
+        httpContext.Features.Get<IHttpBodyControlFeature>()!.AllowSynchronousIO = true;
         return package.Write(response.Body, httpContext.RequestAborted);
     }
 }
