@@ -4,7 +4,7 @@ namespace TipIntake.Triage;
 internal sealed class ClueWeights
 {
     /// <summary>Shared clues must weigh so much together before two leads are thought to give one answer.</summary>
-    public const int Enough = 22;
+    public const int Enough = 20;
 
     /// <summary>Added to the leads of an object, so that a name which two of its first three leads give still counts as rare.</summary>
     private const int FewLeads = 30;

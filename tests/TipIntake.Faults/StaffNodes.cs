@@ -1,4 +1,6 @@
-namespace TipIntake.Faults.Harness;
+using TipIntake.Faults.Harness;
+
+namespace TipIntake.Faults;
 
 /// <summary>Two nodes with a staff door beside the public one: both place tips, one at a time.</summary>
 internal sealed class StaffNodes : IAsyncDisposable
