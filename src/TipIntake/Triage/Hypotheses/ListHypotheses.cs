@@ -38,11 +38,13 @@ internal sealed class ListHypotheses(IQuerySession session, DatabaseConnections 
         var titles = (await session.LoadManyAsync<HypothesisTitle>(cancel, [.. confirmed.Select(h => h.Id)])).ToDictionary(title => title.Id, title => title.Title, StringComparer.Ordinal);
         await using var connection = await connections.Application.OpenConnectionAsync(cancel);
         var suggestions = await Read(connection, reference, cancel);
+        // Suggestions are made a moment later than decisions: what a person has put somewhere is suggested nowhere.
+        var held = confirmed.SelectMany(h => h.Leads).ToHashSet(StringComparer.Ordinal);
         var views = new List<HypothesisView>();
         foreach (var hypothesis in confirmed)
         {
             var more = suggestions.Find(suggestion => suggestion.Hypothesis == hypothesis.Id);
-            var only = more?.Leads.Except(hypothesis.Leads, StringComparer.Ordinal).ToArray() ?? [];
+            var only = more?.Leads.Where(lead => !held.Contains(lead)).ToArray() ?? [];
             views.Add(new HypothesisView(
                 hypothesis.Id, titles.GetValueOrDefault(hypothesis.Id), hypothesis.Kind, hypothesis.Outcome, hypothesis.OutcomeOn, [.. hypothesis.Leads, .. only], only, more?.Reasons ?? [],
                 await Support.Of(connection, hypothesis.Leads, cancel)));
@@ -50,8 +52,11 @@ internal sealed class ListHypotheses(IQuerySession session, DatabaseConnections 
 
         foreach (var suggestion in suggestions.Where(suggestion => suggestion.Hypothesis is null))
         {
-            views.Add(new HypothesisView(
-                null, null, suggestion.Kind, HypothesisOutcome.Open, null, suggestion.Leads, suggestion.Leads, suggestion.Reasons, await Support.Of(connection, suggestion.Leads, cancel)));
+            var leads = suggestion.Leads.Where(lead => !held.Contains(lead)).ToArray();
+            if (leads.Length > 1)
+            {
+                views.Add(new HypothesisView(null, null, suggestion.Kind, HypothesisOutcome.Open, null, leads, leads, suggestion.Reasons, await Support.Of(connection, leads, cancel)));
+            }
         }
 
         return new ListHypothesesResponse([.. views]);
