@@ -5,21 +5,27 @@ namespace TipIntake.Triage;
 /// <summary>Takes note of what happened to tips, as long as there is something; else looks again in a moment. Every node with a staff door tries, one at a time does it.</summary>
 internal sealed class PlacingWorker(TakeNews news, StorageGuard guard, TimeProvider clock, ILogger<PlacingWorker> log) : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BetweenSweeps = TimeSpan.FromHours(1);
-    private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(1);
 
     private bool failing;
     private long? sweptAt;
+    private TimeSpan pause = ShortestPause;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            if (!guard.MayPromise || !await Try(stoppingToken))
+            if (guard.MayPromise && await Try(stoppingToken))
             {
-                await Task.Delay(failing ? PauseAfterFault : Pause, clock, stoppingToken);
+                pause = ShortestPause;
+                continue;
             }
+
+            // The longer nothing comes, the less often it is looked; a tip waits a second at most.
+            await Task.Delay(failing ? LongestPause : pause, clock, stoppingToken);
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
     }
 
