@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using FluentValidation;
 using Marten;
 using TipIntake.Catalogue;
@@ -18,22 +17,13 @@ internal sealed record FollowTipResponse(TipState State, string Object, DateTime
 
 internal sealed record ReceiptMessage(MessageFrom From, string Text, DateTimeOffset At);
 
-internal enum TipState
-{
-    [JsonStringEnumMemberName("received")]
-    Received,
-
-    [JsonStringEnumMemberName("object-closed")]
-    ObjectClosed,
-}
-
 internal sealed class FollowTipValidator : AbstractValidator<FollowTipRequest>
 {
     public FollowTipValidator() => RuleFor(r => r.Receipt).IsReceipt();
 }
 
 /// <summary>The sender comes back with the receipt.</summary>
-internal sealed class FollowTip(IQuerySession session, PublishedCatalogue catalogue, KeyRing keys)
+internal sealed class FollowTip(IQuerySession session, PublishedCatalogue catalogue, KeyRing keys, TimeProvider clock)
 {
     private static readonly FollowTipValidator Validator = new();
 
@@ -64,7 +54,8 @@ internal sealed class FollowTip(IQuerySession session, PublishedCatalogue catalo
 
         var id = tip.Value.Id;
         var messages = await session.Query<TipMessage>().Where(m => m.TipId == id).OrderBy(m => m.At).ToListAsync(cancel);
-        var state = catalogue.IsClosed(tip.Value.Object) ? TipState.ObjectClosed : TipState.Received;
+        var progress = await session.LoadAsync<TipProgress>(id, cancel);
+        var state = catalogue.IsClosed(tip.Value.Object) ? TipState.ObjectClosed : TipStates.Of(progress, clock.GetUtcNow());
 
         return new FollowTipResponse(state, tip.Value.Object, tip.Value.ReceivedAt, [.. messages.Select(m => new ReceiptMessage(m.From, m.Text, m.At))]);
     }

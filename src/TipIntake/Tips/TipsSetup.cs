@@ -19,6 +19,7 @@ internal static class TipsSetup
             o.Schema.For<ObjectBurst>();
             o.Schema.For<TipMessage>().Index(m => m.TipId);
             SenderContact.Configure(o);
+            TipProgress.Configure(o);
         });
 
         builder.Services.AddSingleton<JsonSerializerContext>(TipsJson.Default);

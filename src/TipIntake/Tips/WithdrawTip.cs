@@ -54,10 +54,11 @@ internal sealed class WithdrawTip(IDocumentSession session, KeyRing keys, Storag
             return Refusals.ReceiptUnknown;
         }
 
-        // Privacy: text, messages and contact go in one transaction, so no half of them outlives a crash.
+        // Privacy: text, messages, contact and progress go in one transaction, so no half of them outlives a crash.
         var emptied = tip.Value.Emptied(clock.GetUtcNow());
         session.Update(emptied);
         session.Delete<SenderContact>(emptied.Id);
+        session.Delete<TipProgress>(emptied.Id);
         session.DeleteWhere<TipMessage>(m => m.TipId == emptied.Id);
         session.Insert(TipNews.Of(TipNewsKind.Withdrawn, emptied.Lane, [emptied.Id], emptied.WithdrawnAt!.Value));
         await session.SaveChangesAsync(CancellationToken.None);

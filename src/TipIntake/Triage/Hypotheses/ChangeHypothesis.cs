@@ -2,6 +2,7 @@ using FluentValidation;
 using TipIntake.Audit;
 using TipIntake.Platform;
 using TipIntake.Security.Access;
+using TipIntake.Tips;
 
 namespace TipIntake.Triage;
 
@@ -183,12 +184,20 @@ internal sealed class ChangeHypothesis(HypothesisDesk desk, TimeProvider clock)
         }
 
         var outcome = Enum.GetValues<HypothesisOutcome>().First(one => SetOutcomeValidator.NameOf(one) == request.Outcome);
-        return await On(person, id, AuditActs.OutcomeSet, (work, _) =>
+        return await On(person, id, AuditActs.OutcomeSet, async (work, _) =>
         {
-            work.Session.Events.Append(id, new OutcomeSet(outcome, request.On ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), work.By));
-            return Task.FromResult<Outcome<string>>(id);
+            var now = clock.GetUtcNow();
+            work.Session.Events.Append(id, new OutcomeSet(outcome, request.On ?? DateOnly.FromDateTime(now.UtcDateTime), work.By));
+            if (outcome is not (HypothesisOutcome.Open or HypothesisOutcome.RuledOut))
+            {
+                await work.Transaction.Run(Used, cancel, now, id);
+            }
+
+            return id;
         }, cancel);
     }
+
+    private static readonly string Used = NoteProgress.AsUsed($"select p.tip from {LeadTable.QualifiedName} l join {PlacementTable.QualifiedName} p on p.lead = l.id where l.hypothesis = $2");
 
     private async Task<Outcome<string>> On(Person person, string id, string act, Func<HypothesisDesk.Workplace, Hypothesis, Task<Outcome<string>>> change, CancellationToken cancel) =>
         HypothesisAnswers.ObjectOf(id) is { } reference

@@ -3,6 +3,7 @@ using TipIntake.Audit;
 using TipIntake.Platform;
 using TipIntake.Security.Access;
 using TipIntake.Storage;
+using TipIntake.Tips;
 
 namespace TipIntake.Triage;
 
@@ -10,7 +11,7 @@ namespace TipIntake.Triage;
 internal sealed record LeadAct(Person Person, string Lead, string Name, string? Reason = null, IReadOnlyList<AuditDetail>? Details = null);
 
 /// <summary>Carries out a reviewer's act on a lead: nobody else works on it, a decision, its events, the row of the queue and the line in the trail in one transaction.</summary>
-internal sealed class LeadDesk(IDocumentStore store, DatabaseConnections connections, AuditTrail audit, LeadClaims claims)
+internal sealed class LeadDesk(IDocumentStore store, DatabaseConnections connections, AuditTrail audit, LeadClaims claims, TimeProvider clock)
 {
     /// <param name="with">What is stored together with the events.</param>
     public async Task<Outcome<Lead>> Act(LeadAct act, Func<Lead, LeadRow, Outcome<object[]>> decide, CancellationToken cancel, Func<TriageTransaction, Lead, Task>? with = null)
@@ -44,9 +45,19 @@ internal sealed class LeadDesk(IDocumentStore store, DatabaseConnections connect
         await transaction.Session.SaveChangesAsync(cancel);
         var after = (await transaction.Session.LoadAsync<Lead>(act.Lead, cancel))!;
         await transaction.Run(Follow, cancel, act.Lead, after.Status.ToString(), after.Assessment?.Decision.ToString() ?? (object)DBNull.Value);
+        if (IsFoundUseful(after) && row.Status != LeadStatus.Decided)
+        {
+            await transaction.Run(Used, cancel, clock.GetUtcNow(), act.Lead);
+        }
+
         await transaction.Commit(CancellationToken.None);
         return after;
     }
+
+    // Not while a second person has yet to look: the sender is told of what holds.
+    private static bool IsFoundUseful(Lead lead) => lead is { Status: LeadStatus.Decided, Assessment.Decision: Decision.Useful };
+
+    private static readonly string Used = NoteProgress.AsUsed($"select tip from {PlacementTable.QualifiedName} where lead = $2");
 
     private const string Follow = $"update {LeadTable.QualifiedName} set status = $2, decision = $3::text, answered = answered and $3::text is null where id = $1";
 }

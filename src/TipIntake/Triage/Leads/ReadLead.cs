@@ -15,7 +15,7 @@ internal sealed record LeadView(QueuedLead Lead, LeadAssessed? Assessment, LeadR
 internal sealed record LeadMessage(Guid Tip, MessageFrom From, string Text, DateTimeOffset At);
 
 /// <summary>A reviewer reads a lead: what its tips say. The entry in the trail, with the tips that are shown, is committed before a word is given out.</summary>
-internal sealed class ReadLead(IDocumentSession session, AuditTrail audit, ReadBudget budget)
+internal sealed class ReadLead(IDocumentSession session, AuditTrail audit, ReadBudget budget, TimeProvider clock)
 {
     private const int PageSize = 20;
 
@@ -53,6 +53,7 @@ internal sealed class ReadLead(IDocumentSession session, AuditTrail audit, ReadB
             Blind(await View(id, cancel)), lead.Status == LeadStatus.InReview ? null : lead.Assessment, lead.Reopened, lead.SplitFrom, [.. tips.Where(tip => !tip.IsWithdrawn).Select(tip => ReadTip.View(tip, withContact.Contains(tip.Id)))],
             [.. messages.Select(message => new LeadMessage(message.TipId, message.From, message.Text, message.At))], tips.Count(tip => tip.IsWithdrawn), tips.Length == PageSize ? tips[^1].Id.ToString() : null);
         Record(person, lead, tips, counts);
+        NoteProgress.AsRead(session, ids, clock.GetUtcNow());
         await session.SaveChangesAsync(cancel);
         return view;
     }

@@ -13,7 +13,7 @@ internal sealed record TipView(
     bool Disclosure, bool TextReplaced, bool HasContact, bool Withdrawn);
 
 /// <summary>A reviewer reads one tip. The entry in the trail is committed before a word of it is given out: no audit, no read.</summary>
-internal sealed class ReadTip(IDocumentSession session, AuditTrail audit, ReadBudget budget)
+internal sealed class ReadTip(IDocumentSession session, AuditTrail audit, ReadBudget budget, TimeProvider clock)
 {
     public static async Task<IResult> Handle(HttpContext context, Guid id, ReadTip read)
     {
@@ -41,6 +41,7 @@ internal sealed class ReadTip(IDocumentSession session, AuditTrail audit, ReadBu
             audit.Record(session, new AuditEntry("worker:read-budget", AuditActs.ReadingUnusual, $"staff:{person.Id}"));
         }
 
+        NoteProgress.AsRead(session, [id], clock.GetUtcNow());
         await session.SaveChangesAsync(cancel);
         return View(tip, hasContact);
     }
