@@ -1,17 +1,16 @@
 using TipIntake.Storage;
-using Weasel.Postgresql;
 using Weasel.Postgresql.Tables;
 
 namespace TipIntake.Audit;
 
 /// <summary>What was done, as it was written with the act itself. Rows are added, never changed; the application's role may do nothing else with them.</summary>
-internal sealed class AuditTable : Table
+internal sealed class AuditTable : ServiceTable
 {
     public const string Name = "audit_entries";
     public const string QualifiedName = $"{DatabaseConnections.Schema}.{Name}";
 
     public AuditTable()
-        : base(new PostgresqlObjectName(DatabaseConnections.Schema, Name, SchemaUtils.IdentifierUsage.General))
+        : base(Name)
     {
         AddColumn("id", "uuid").AsPrimaryKey();
         AddColumn("at", "timestamp with time zone").NotNull();

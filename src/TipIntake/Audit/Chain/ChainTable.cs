@@ -1,17 +1,16 @@
 using TipIntake.Storage;
-using Weasel.Postgresql;
 using Weasel.Postgresql.Tables;
 
 namespace TipIntake.Audit;
 
 /// <summary>The order of the trail: 1, 2, 3 … without gaps. Beside the entries, so that these are never touched again.</summary>
-internal sealed class ChainTable : Table
+internal sealed class ChainTable : ServiceTable
 {
     public const string Name = "audit_chain";
     public const string QualifiedName = $"{DatabaseConnections.Schema}.{Name}";
 
     public ChainTable()
-        : base(new PostgresqlObjectName(DatabaseConnections.Schema, Name, SchemaUtils.IdentifierUsage.General))
+        : base(Name)
     {
         AddColumn("position", "bigint").AsPrimaryKey();
         AddColumn("entry_id", "uuid").NotNull();

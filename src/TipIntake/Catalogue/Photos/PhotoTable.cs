@@ -1,17 +1,15 @@
 using TipIntake.Storage;
-using Weasel.Postgresql;
-using Weasel.Postgresql.Tables;
 
 namespace TipIntake.Catalogue;
 
 /// <summary>One row for each size and format of a photo; rows are added, never changed.</summary>
-internal sealed class PhotoTable : Table
+internal sealed class PhotoTable : ServiceTable
 {
     public const string Name = "photo_renditions";
     public const string QualifiedName = $"{DatabaseConnections.Schema}.{Name}";
 
     public PhotoTable()
-        : base(new PostgresqlObjectName(DatabaseConnections.Schema, Name, SchemaUtils.IdentifierUsage.General))
+        : base(Name)
     {
         AddColumn("photo_id", "text").AsPrimaryKey();
         AddColumn("width", "integer").AsPrimaryKey();

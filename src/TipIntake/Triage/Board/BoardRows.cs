@@ -80,15 +80,7 @@ internal static class BoardRows
 
     private static async Task<T[]> Read<T>(NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> map, CancellationToken cancel, params object[] values)
     {
-        await using var command = new NpgsqlCommand(sql, connection);
-        Array.ForEach(values, value => command.Parameters.AddWithValue(value));
-        await using var rows = await command.ExecuteReaderAsync(cancel);
-        var found = new List<T>();
-        while (await rows.ReadAsync(cancel))
-        {
-            found.Add(map(rows));
-        }
-
-        return [.. found];
+        await using var command = new NpgsqlCommand(sql, connection).With(values);
+        return [.. await command.ReadAll(map, cancel)];
     }
 }

@@ -1,11 +1,9 @@
 using TipIntake.Storage;
-using Weasel.Postgresql;
-using Weasel.Postgresql.Tables;
 
 namespace TipIntake.Triage;
 
 /// <summary>How many tips came for an object in each minute that nobody has weighed yet.</summary>
-internal sealed class ArrivalTable : Table
+internal sealed class ArrivalTable : ServiceTable
 {
     public const string Name = "arrivals";
     public const string QualifiedName = $"{DatabaseConnections.Schema}.{Name}";
@@ -16,7 +14,7 @@ internal sealed class ArrivalTable : Table
         """;
 
     public ArrivalTable()
-        : base(new PostgresqlObjectName(DatabaseConnections.Schema, Name, SchemaUtils.IdentifierUsage.General))
+        : base(Name)
     {
         AddColumn("object", "text").AsPrimaryKey();
         AddColumn("minute", "timestamp with time zone").AsPrimaryKey();

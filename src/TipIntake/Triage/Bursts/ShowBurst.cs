@@ -20,7 +20,7 @@ internal sealed class ShowBurst(IQuerySession session)
 
     public async Task<Outcome<ShowBurstResponse>> Run(Person person, string reference, CancellationToken cancel)
     {
-        if (await session.Within(person.Scope, cancel) is { } objects && !objects.Contains(reference, StringComparer.Ordinal))
+        if (!await session.Covers(person.Scope, reference, cancel))
         {
             return Refusals.ObjectUnknown;
         }

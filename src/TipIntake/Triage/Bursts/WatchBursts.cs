@@ -17,7 +17,7 @@ internal sealed record WeighedUntil(string Id, DateTimeOffset Minute);
 /// <summary>Once a minute, on one node: weighs what came for each object, and begins or ends its burst.</summary>
 internal sealed class WatchBursts(IDocumentStore store, DatabaseConnections connections, AuditTrail audit, TimeProvider clock)
 {
-    private const long Lock = 0x42_55_52_53_54;
+    private const long Turn = 0x42_55_52_53_54;
 
     private const string Actor = "worker:bursts";
 
@@ -35,8 +35,7 @@ internal sealed class WatchBursts(IDocumentStore store, DatabaseConnections conn
     {
         var last = ArrivalTable.MinuteOf(clock.GetUtcNow()) - Minute;
         await using var transaction = await TriageTransaction.Begin(connections, store, cancel);
-        await using var take = transaction.Command("select pg_try_advisory_xact_lock($1)", Lock);
-        if (await take.ExecuteScalarAsync(cancel) is not true || (await transaction.Session.LoadAsync<WeighedUntil>(Only, cancel))?.Minute >= last)
+        if (!await transaction.TakeTurn(Turn, cancel) || (await transaction.Session.LoadAsync<WeighedUntil>(Only, cancel))?.Minute >= last)
         {
             return false;
         }

@@ -20,16 +20,8 @@ internal sealed class FindAnswers(IQuerySession session, DatabaseConnections con
     {
         var all = await session.Query<Hypothesis>().Where(h => h.Object == reference && h.MergedInto == null).OrderBy(h => h.Number).Select(h => h.Id).ToListAsync(cancel);
         var titles = await session.LoadManyAsync<HypothesisTitle>(cancel, all.ToArray());
-        var suggested = new List<string>();
-        await using var command = connections.Application.CreateCommand(Suggested);
-        command.Parameters.AddWithValue(reference);
-        command.Parameters.AddWithValue(lead);
-        await using var rows = await command.ExecuteReaderAsync(cancel);
-        while (await rows.ReadAsync(cancel))
-        {
-            suggested.Add(rows.GetString(0));
-        }
-
+        await using var command = connections.Application.CreateCommand(Suggested).With(reference, lead);
+        var suggested = await command.ReadAll(row => row.GetString(0), cancel);
         return new LeadAnswers(under, [.. suggested.Where(id => id != under)], [.. all.Select(id => titles.FirstOrDefault(title => title.Id == id)).OfType<HypothesisTitle>()]);
     }
 }

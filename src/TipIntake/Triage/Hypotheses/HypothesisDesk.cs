@@ -18,7 +18,7 @@ internal sealed class HypothesisDesk(IDocumentStore store, DatabaseConnections c
     public async Task<Outcome<string>> Act(Person person, string reference, string act, Func<Workplace, Task<Outcome<string>>> work, CancellationToken cancel)
     {
         await using var transaction = await TriageTransaction.Begin(connections, store, cancel);
-        if (await transaction.Session.Within(person.Scope, cancel) is { } objects && !objects.Contains(reference, StringComparer.Ordinal))
+        if (!await transaction.Session.Covers(person.Scope, reference, cancel))
         {
             return Refusals.NotFound;
         }

@@ -29,7 +29,7 @@ internal sealed class ListHypotheses(IQuerySession session, DatabaseConnections 
 
     public async Task<Outcome<ListHypothesesResponse>> Run(Person person, string reference, CancellationToken cancel)
     {
-        if (await session.Within(person.Scope, cancel) is { } objects && !objects.Contains(reference, StringComparer.Ordinal))
+        if (!await session.Covers(person.Scope, reference, cancel))
         {
             return Refusals.ObjectUnknown;
         }
@@ -64,18 +64,12 @@ internal sealed class ListHypotheses(IQuerySession session, DatabaseConnections 
 
     private static async Task<List<StoredSuggestion>> Read(NpgsqlConnection connection, string reference, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand(Suggestions, connection);
-        command.Parameters.AddWithValue(reference);
-        await using var rows = await command.ExecuteReaderAsync(cancel);
-        var found = new List<StoredSuggestion>();
-        while (await rows.ReadAsync(cancel))
-        {
-            found.Add(new StoredSuggestion(
-                await rows.IsDBNullAsync(0, cancel) ? null : rows.GetString(0), Enum.Parse<HypothesisKind>(rows.GetString(1)),
-                JsonSerializer.Deserialize(rows.GetString(2), TriageAnswersJson.Readable.IReadOnlyListSuggestionReason)!, rows.GetFieldValue<string[]>(3)));
-        }
-
-        return found;
+        await using var command = new NpgsqlCommand(Suggestions, connection).With(reference);
+        return await command.ReadAll(
+            row => new StoredSuggestion(
+                row.IsDBNull(0) ? null : row.GetString(0), Enum.Parse<HypothesisKind>(row.GetString(1)),
+                JsonSerializer.Deserialize(row.GetString(2), TriageAnswersJson.Readable.IReadOnlyListSuggestionReason)!, row.GetFieldValue<string[]>(3)),
+            cancel);
     }
 
     private sealed record StoredSuggestion(string? Hypothesis, HypothesisKind Kind, IReadOnlyList<SuggestionReason> Reasons, string[] Leads);

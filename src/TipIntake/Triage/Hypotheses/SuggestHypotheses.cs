@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Npgsql;
 using NpgsqlTypes;
 
 namespace TipIntake.Triage;
@@ -44,7 +45,9 @@ internal static class SuggestHypotheses
             return false;
         }
 
-        var groups = SuggestAll.Of(await ReadLeads(transaction, reference, cancel), await ReadRefused(transaction, reference, cancel));
+        var leads = await transaction.Read(Leads, LeadOf, cancel, reference);
+        var refused = await transaction.Read(Refused, row => (row.GetString(0), row.GetString(1)), cancel, reference);
+        var groups = SuggestAll.Of(leads, refused.ToHashSet());
         await Store(transaction, reference, groups, cancel);
         await transaction.Run(Done, cancel, reference, changes);
         return true;
@@ -57,37 +60,13 @@ internal static class SuggestHypotheses
         return await row.ReadAsync(cancel) ? (row.GetString(0), row.GetInt64(1)) : null;
     }
 
-    private static async Task<List<LeadClues>> ReadLeads(TriageTransaction transaction, string reference, CancellationToken cancel)
-    {
-        await using var command = transaction.Command(Leads, reference);
-        await using var rows = await command.ExecuteReaderAsync(cancel);
-        var leads = new List<LeadClues>();
-        while (await rows.ReadAsync(cancel))
-        {
-            var clues = rows.GetFieldValue<string[]>(4).Select(Read).ToList();
-            leads.Add(new LeadClues(rows.GetString(0), rows.IsDBNull(1) ? null : rows.GetString(1), rows.GetInt32(2), clues, rows.IsDBNull(3) ? null : rows.GetString(3)));
-        }
-
-        return leads;
-    }
+    private static LeadClues LeadOf(NpgsqlDataReader row) => new(
+        row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1), row.GetInt32(2), row.GetFieldValue<string[]>(4).Select(Read).ToList(), row.IsDBNull(3) ? null : row.GetString(3));
 
     private static Clue Read(string stored)
     {
         var space = stored.IndexOf(' ', StringComparison.Ordinal);
         return new Clue(Enum.Parse<ClueKind>(stored[..space]), stored[(space + 1)..]);
-    }
-
-    private static async Task<HashSet<(string, string)>> ReadRefused(TriageTransaction transaction, string reference, CancellationToken cancel)
-    {
-        await using var command = transaction.Command(Refused, reference);
-        await using var rows = await command.ExecuteReaderAsync(cancel);
-        var refused = new HashSet<(string, string)>();
-        while (await rows.ReadAsync(cancel))
-        {
-            refused.Add((rows.GetString(0), rows.GetString(1)));
-        }
-
-        return refused;
     }
 
     private static async Task Store(TriageTransaction transaction, string reference, IReadOnlyList<SuggestedGroup> groups, CancellationToken cancel)

@@ -1,17 +1,15 @@
 using TipIntake.Storage;
-using Weasel.Postgresql;
-using Weasel.Postgresql.Tables;
 
 namespace TipIntake.Triage;
 
 /// <summary>Which leads the machine thinks give one answer, made again whenever an object's leads change.</summary>
-internal sealed class SuggestionTable : Table
+internal sealed class SuggestionTable : ServiceTable
 {
     public const string Name = "suggestions";
     public const string QualifiedName = $"{DatabaseConnections.Schema}.{Name}";
 
     public SuggestionTable()
-        : base(new PostgresqlObjectName(DatabaseConnections.Schema, Name, SchemaUtils.IdentifierUsage.General))
+        : base(Name)
     {
         AddColumn("object", "text").AsPrimaryKey();
         AddColumn("position", "integer").AsPrimaryKey();
@@ -25,13 +23,13 @@ internal sealed class SuggestionTable : Table
 }
 
 /// <summary>When an object's leads last changed, when suggestions were last made of them, and how many tips they hold.</summary>
-internal sealed class SuggestionStateTable : Table
+internal sealed class SuggestionStateTable : ServiceTable
 {
     public const string Name = "suggestion_states";
     public const string QualifiedName = $"{DatabaseConnections.Schema}.{Name}";
 
     public SuggestionStateTable()
-        : base(new PostgresqlObjectName(DatabaseConnections.Schema, Name, SchemaUtils.IdentifierUsage.General))
+        : base(Name)
     {
         AddColumn("object", "text").AsPrimaryKey();
         AddColumn("changes", "bigint").NotNull();
@@ -41,13 +39,13 @@ internal sealed class SuggestionStateTable : Table
 }
 
 /// <summary>Pairs that a person said do not belong together; <c>other</c> is a lead or a hypothesis.</summary>
-internal sealed class RefusedSuggestionTable : Table
+internal sealed class RefusedSuggestionTable : ServiceTable
 {
     public const string Name = "refused_suggestions";
     public const string QualifiedName = $"{DatabaseConnections.Schema}.{Name}";
 
     public RefusedSuggestionTable()
-        : base(new PostgresqlObjectName(DatabaseConnections.Schema, Name, SchemaUtils.IdentifierUsage.General))
+        : base(Name)
     {
         AddColumn("object", "text").AsPrimaryKey();
         AddColumn("lead", "text").AsPrimaryKey();

@@ -54,5 +54,5 @@ internal static class LeadsWithin
 {
     /// <summary>Null for a lead outside the scope as for one that does not exist.</summary>
     public static async Task<Lead?> LeadWithin(this IQuerySession session, Scope scope, string id, CancellationToken cancel) =>
-        await session.LoadAsync<Lead>(id, cancel) is { } lead && (await session.Within(scope, cancel) is not { } objects || objects.Contains(lead.Object, StringComparer.Ordinal)) ? lead : null;
+        await session.LoadAsync<Lead>(id, cancel) is { } lead && await session.Covers(scope, lead.Object, cancel) ? lead : null;
 }

@@ -18,7 +18,7 @@ internal sealed class LeadDesk(IDocumentStore store, DatabaseConnections connect
     {
         await using var transaction = await TriageTransaction.Begin(connections, store, cancel);
         var rows = await LeadRows.Hold(transaction.Database, [act.Lead], cancel);
-        if (!rows.TryGetValue(act.Lead, out var row) || await transaction.Session.Within(act.Person.Scope, cancel) is { } objects && !objects.Contains(row.Object, StringComparer.Ordinal))
+        if (!rows.TryGetValue(act.Lead, out var row) || !await transaction.Session.Covers(act.Person.Scope, row.Object, cancel))
         {
             return Refusals.NotFound;
         }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
+using TipIntake.Storage;
 
 namespace TipIntake.Triage;
 
@@ -29,22 +30,13 @@ internal static class LeadRows
     public static async Task<Dictionary<string, LeadRow>> Hold(NpgsqlTransaction transaction, IEnumerable<string> ids, CancellationToken cancel)
     {
         var wanted = ids.Distinct(StringComparer.Ordinal).ToArray();
-        var rows = new Dictionary<string, LeadRow>(StringComparer.Ordinal);
         if (wanted.Length == 0)
         {
-            return rows;
+            return [];
         }
 
-        await using var command = new NpgsqlCommand(Lock, transaction.Connection, transaction);
-        command.Parameters.AddWithValue(wanted);
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        while (await reader.ReadAsync(cancel))
-        {
-            var row = Read(reader);
-            rows[row.Id] = row;
-        }
-
-        return rows;
+        await using var command = new NpgsqlCommand(Lock, transaction.Connection, transaction).With([wanted]);
+        return (await command.ReadAll(Read, cancel)).ToDictionary(row => row.Id, StringComparer.Ordinal);
     }
 
     public static async Task Store(NpgsqlTransaction transaction, IEnumerable<LeadRow> rows, CancellationToken cancel)

@@ -1,17 +1,16 @@
 using TipIntake.Storage;
-using Weasel.Postgresql;
 using Weasel.Postgresql.Tables;
 
 namespace TipIntake.Triage;
 
 /// <summary>One row for each lead: what the queue is ordered and filtered by. Made from events and tips, and can be made again.</summary>
-internal sealed class LeadTable : Table
+internal sealed class LeadTable : ServiceTable
 {
     public const string Name = "leads";
     public const string QualifiedName = $"{DatabaseConnections.Schema}.{Name}";
 
     public LeadTable()
-        : base(new PostgresqlObjectName(DatabaseConnections.Schema, Name, SchemaUtils.IdentifierUsage.General))
+        : base(Name)
     {
         AddColumn("id", "text").AsPrimaryKey();
         AddColumn("object", "text").NotNull();
@@ -45,13 +44,13 @@ internal sealed class LeadTable : Table
 }
 
 /// <summary>Where each tip is: exactly one row for each tip that was looked at.</summary>
-internal sealed class PlacementTable : Table
+internal sealed class PlacementTable : ServiceTable
 {
     public const string Name = "placements";
     public const string QualifiedName = $"{DatabaseConnections.Schema}.{Name}";
 
     public PlacementTable()
-        : base(new PostgresqlObjectName(DatabaseConnections.Schema, Name, SchemaUtils.IdentifierUsage.General))
+        : base(Name)
     {
         AddColumn("tip", "uuid").AsPrimaryKey();
         // Null: withdrawn before it was looked at.
@@ -63,13 +62,13 @@ internal sealed class PlacementTable : Table
 }
 
 /// <summary>What a lead's tips say, for finding it again. Privacy: made of senders' words, so it goes with the last of them.</summary>
-internal sealed class LeadWordingTable : Table
+internal sealed class LeadWordingTable : ServiceTable
 {
     public const string Name = "lead_wordings";
     public const string QualifiedName = $"{DatabaseConnections.Schema}.{Name}";
 
     public LeadWordingTable()
-        : base(new PostgresqlObjectName(DatabaseConnections.Schema, Name, SchemaUtils.IdentifierUsage.General))
+        : base(Name)
     {
         AddColumn("lead", "text").AsPrimaryKey();
         // Of a sketch nothing can be read (infra/docs/decisions/0015); the words are there to be searched.
@@ -81,13 +80,13 @@ internal sealed class LeadWordingTable : Table
 }
 
 /// <summary>By which hashes a lead is found when a tip arrives that says the same. A key is made of the object as well.</summary>
-internal sealed class WordingKeyTable : Table
+internal sealed class WordingKeyTable : ServiceTable
 {
     public const string Name = "wording_keys";
     public const string QualifiedName = $"{DatabaseConnections.Schema}.{Name}";
 
     public WordingKeyTable()
-        : base(new PostgresqlObjectName(DatabaseConnections.Schema, Name, SchemaUtils.IdentifierUsage.General))
+        : base(Name)
     {
         AddColumn("key", "bigint").AsPrimaryKey();
         AddColumn("lead", "text").AsPrimaryKey();
@@ -95,13 +94,13 @@ internal sealed class WordingKeyTable : Table
 }
 
 /// <summary>Names, places, links that a lead mentions. Privacy: a sender's words, so gone with the tips.</summary>
-internal sealed class ClueTable : Table
+internal sealed class ClueTable : ServiceTable
 {
     public const string Name = "clues";
     public const string QualifiedName = $"{DatabaseConnections.Schema}.{Name}";
 
     public ClueTable()
-        : base(new PostgresqlObjectName(DatabaseConnections.Schema, Name, SchemaUtils.IdentifierUsage.General))
+        : base(Name)
     {
         AddColumn("object", "text").AsPrimaryKey();
         AddColumn("kind", "text").AsPrimaryKey();
@@ -112,13 +111,13 @@ internal sealed class ClueTable : Table
 }
 
 /// <summary>The next number of a lead or hypothesis of each object.</summary>
-internal sealed class NumberTable : Table
+internal sealed class NumberTable : ServiceTable
 {
     public const string Name = "triage_numbers";
     public const string QualifiedName = $"{DatabaseConnections.Schema}.{Name}";
 
     public NumberTable()
-        : base(new PostgresqlObjectName(DatabaseConnections.Schema, Name, SchemaUtils.IdentifierUsage.General))
+        : base(Name)
     {
         AddColumn("object", "text").AsPrimaryKey();
         AddColumn("kind", "text").AsPrimaryKey();
@@ -127,13 +126,13 @@ internal sealed class NumberTable : Table
 }
 
 /// <summary>Who works on a lead just now. A claim ends by itself.</summary>
-internal sealed class ClaimTable : Table
+internal sealed class ClaimTable : ServiceTable
 {
     public const string Name = "lead_claims";
     public const string QualifiedName = $"{DatabaseConnections.Schema}.{Name}";
 
     public ClaimTable()
-        : base(new PostgresqlObjectName(DatabaseConnections.Schema, Name, SchemaUtils.IdentifierUsage.General))
+        : base(Name)
     {
         AddColumn("lead", "text").AsPrimaryKey();
         AddColumn("member", "uuid").NotNull();

@@ -3,6 +3,7 @@ using Npgsql;
 using TipIntake.Audit;
 using TipIntake.Platform;
 using TipIntake.Security.Access;
+using TipIntake.Storage;
 using TipIntake.Tips;
 
 namespace TipIntake.Triage;
@@ -15,7 +16,7 @@ internal sealed record LeadView(QueuedLead Lead, LeadAssessed? Assessment, LeadR
 internal sealed record LeadMessage(Guid Tip, MessageFrom From, string Text, DateTimeOffset At);
 
 /// <summary>A reviewer reads a lead: what its tips say. The entry in the trail, with the tips that are shown, is committed before a word is given out.</summary>
-internal sealed class ReadLead(IDocumentSession session, AuditTrail audit, ReadBudget budget, TimeProvider clock)
+internal sealed class ReadLead(IDocumentSession session, ReadBudget budget, TimeProvider clock)
 {
     private const int PageSize = 20;
 
@@ -64,26 +65,14 @@ internal sealed class ReadLead(IDocumentSession session, AuditTrail audit, ReadB
     private void Record(Person person, Lead lead, Tip[] tips, ReadCounts counts)
     {
         var shown = string.Join(' ', tips.Where(tip => !tip.IsWithdrawn).Select(tip => tip.Id.ToString("N")));
-        audit.Record(session, new AuditEntry($"staff:{person.Id}", AuditActs.LeadRead, $"lead:{lead.Id}", Details: [new("object", lead.Object), new("tips", shown), .. ReadTip.ByToken(person)]));
-        if (budget.BecomesUnusual(counts))
-        {
-            audit.Record(session, new AuditEntry("worker:read-budget", AuditActs.ReadingUnusual, $"staff:{person.Id}"));
-        }
+        budget.Record(session, counts, person, AuditActs.LeadRead, $"lead:{lead.Id}", new("object", lead.Object), new("tips", shown));
     }
 
     private async Task<Tip[]> Tips(string lead, Guid? after, CancellationToken cancel)
     {
         var from = after is { } last && await session.LoadAsync<Tip>(last, cancel) is { } shown ? shown.ReceivedAt : DateTimeOffset.MinValue;
-        var ids = new List<Guid>();
-        await using (var command = Command(Page, lead, from.ToUniversalTime(), after ?? Guid.Empty, PageSize))
-        await using (var rows = await command.ExecuteReaderAsync(cancel))
-        {
-            while (await rows.ReadAsync(cancel))
-            {
-                ids.Add(rows.GetGuid(0));
-            }
-        }
-
+        await using var command = Command(Page, lead, from.ToUniversalTime(), after ?? Guid.Empty, PageSize);
+        var ids = await command.ReadAll(row => row.GetGuid(0), cancel);
         return [.. (await session.LoadManyAsync<Tip>(cancel, ids)).OrderBy(tip => tip.ReceivedAt).ThenBy(tip => tip.Id)];
     }
 
@@ -101,14 +90,5 @@ internal sealed class ReadLead(IDocumentSession session, AuditTrail audit, ReadB
         return ListLeads.View(LeadRows.Read(row), drawn: false, claims);
     }
 
-    private NpgsqlCommand Command(string sql, params object[] values)
-    {
-        var command = new NpgsqlCommand(sql, session.Connection);
-        foreach (var value in values)
-        {
-            command.Parameters.AddWithValue(value);
-        }
-
-        return command;
-    }
+    private NpgsqlCommand Command(string sql, params object[] values) => new NpgsqlCommand(sql, session.Connection).With(values);
 }

@@ -60,7 +60,7 @@ internal sealed class SplitLead(IDocumentStore store, DatabaseConnections connec
 
         // The number before the rows, as the worker does, so that neither waits for the other.
         var number = await Numbers.Next(transaction.Database, reference, Numbers.OfLeads, 1, cancel);
-        var held = await Hold(transaction, person, [id], cancel);
+        var held = await Hold(transaction, person, reference, [id], cancel);
         if (held.IsRefused)
         {
             return held.Refusal;
@@ -86,12 +86,17 @@ internal sealed class SplitLead(IDocumentStore store, DatabaseConnections connec
     public async Task<Outcome<string>> Undo(Person person, string id, CancellationToken cancel)
     {
         await using var transaction = await TriageTransaction.Begin(connections, store, cancel);
-        if (await transaction.Session.LoadAsync<Lead>(id, cancel) is not { SplitFrom: { } origin, Status: LeadStatus.Open } lead)
+        if (await transaction.Session.LoadAsync<Lead>(id, cancel) is not { } lead || !await transaction.Session.Covers(person.Scope, lead.Object, cancel))
+        {
+            return Refusals.NotFound;
+        }
+
+        if (lead is not { SplitFrom: { } origin, Status: LeadStatus.Open })
         {
             return Refusals.LeadState;
         }
 
-        var held = await Hold(transaction, person, [origin, id], cancel);
+        var held = await Hold(transaction, person, lead.Object, [origin, id], cancel);
         if (held.IsRefused)
         {
             return held.Refusal;
@@ -118,24 +123,15 @@ internal sealed class SplitLead(IDocumentStore store, DatabaseConnections connec
 
     private static async Task<List<ArrivedTip>> Read(TriageTransaction transaction, string sql, CancellationToken cancel, params object[] values)
     {
-        var ids = new List<Guid>();
-        await using (var command = transaction.Command(sql, values))
-        await using (var rows = await command.ExecuteReaderAsync(cancel))
-        {
-            while (await rows.ReadAsync(cancel))
-            {
-                ids.Add(rows.GetGuid(0));
-            }
-        }
-
+        var ids = await transaction.Read(sql, row => row.GetGuid(0), cancel, values);
         var tips = (await transaction.Session.LoadManyAsync<Tip>(cancel, ids)).Where(tip => !tip.IsWithdrawn).ToDictionary(tip => tip.Id);
         return [.. ids.Where(tips.ContainsKey).Select(id => ArrivedTip.Of(tips[id]))];
     }
 
-    private async Task<Outcome<LeadRow[]>> Hold(TriageTransaction transaction, Person person, string[] ids, CancellationToken cancel)
+    private async Task<Outcome<LeadRow[]>> Hold(TriageTransaction transaction, Person person, string reference, string[] ids, CancellationToken cancel)
     {
         var rows = await LeadRows.Hold(transaction.Database, ids, cancel);
-        if (rows.Count != ids.Length || (await transaction.Session.Within(person.Scope, cancel) is { } objects && !rows.Values.All(row => objects.Contains(row.Object, StringComparer.Ordinal))))
+        if (rows.Count != ids.Length || !await transaction.Session.Covers(person.Scope, reference, cancel))
         {
             return Refusals.NotFound;
         }

@@ -63,16 +63,8 @@ internal sealed class LeadEventReader(DatabaseConnections connections)
 
     public async Task<Dictionary<string, Guid>> FindHolders(string[] leads, DateTimeOffset now, CancellationToken cancel)
     {
-        await using var command = connections.Application.CreateCommand(Holders);
-        Array.ForEach((object[])[leads, now], value => command.Parameters.AddWithValue(value));
-        await using var rows = await command.ExecuteReaderAsync(cancel);
-        var holders = new Dictionary<string, Guid>(StringComparer.Ordinal);
-        while (await rows.ReadAsync(cancel))
-        {
-            holders[rows.GetString(0)] = rows.GetGuid(1);
-        }
-
-        return holders;
+        await using var command = connections.Application.CreateCommand(Holders).With(leads, now);
+        return (await command.ReadAll(row => (Lead: row.GetString(0), Member: row.GetGuid(1)), cancel)).ToDictionary(held => held.Lead, held => held.Member, StringComparer.Ordinal);
     }
 
     // As Marten names the types; a test holds that they are these.

@@ -12,7 +12,7 @@ internal static class NoteAdditions
             return;
         }
 
-        var rows = await LeadRows.Hold(transaction.Database, await Find(transaction, tips, cancel), cancel);
+        var rows = await LeadRows.Hold(transaction.Database, await transaction.Read(LeadsOf, row => row.GetString(0), cancel, tips), cancel);
         foreach (var row in rows.Values.Where(IsSettled))
         {
             transaction.Session.Events.Append(row.Id, new LeadReopened(["answer"], now));
@@ -22,17 +22,4 @@ internal static class NoteAdditions
     }
 
     private static bool IsSettled(LeadRow row) => row.Status is LeadStatus.Decided or LeadStatus.InReview && row.Decision is not Decision.Safeguarding;
-
-    private static async Task<List<string>> Find(TriageTransaction transaction, Guid[] tips, CancellationToken cancel)
-    {
-        await using var command = transaction.Command(LeadsOf, tips);
-        await using var rows = await command.ExecuteReaderAsync(cancel);
-        var leads = new List<string>();
-        while (await rows.ReadAsync(cancel))
-        {
-            leads.Add(rows.GetString(0));
-        }
-
-        return leads;
-    }
 }

@@ -32,16 +32,7 @@ internal sealed class PlaceTips(TimeProvider clock)
     private static async Task<(List<ArrivedTip> Arrived, List<Tip> Withdrawn)> Read(TriageTransaction transaction, Guid[] ids, CancellationToken cancel)
     {
         var tips = await transaction.Session.LoadManyAsync<Tip>(cancel, ids);
-        var placed = new HashSet<Guid>();
-        await using (var command = transaction.Command(AlreadyPlaced, ids))
-        await using (var rows = await command.ExecuteReaderAsync(cancel))
-        {
-            while (await rows.ReadAsync(cancel))
-            {
-                placed.Add(rows.GetGuid(0));
-            }
-        }
-
+        var placed = (await transaction.Read(AlreadyPlaced, row => row.GetGuid(0), cancel, ids)).ToHashSet();
         var fresh = tips.Where(tip => !placed.Contains(tip.Id)).ToList();
         return ([.. fresh.Where(tip => !tip.IsWithdrawn).OrderBy(tip => tip.ReceivedAt).ThenBy(tip => tip.Id).AsParallel().AsOrdered().Select(ArrivedTip.Of)], fresh.FindAll(tip => tip.IsWithdrawn));
     }

@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace TipIntake.Triage;
 
 /// <summary>Reckons again what leads are worth that changed, or whose neighbours did: a place that nobody else named may be named by others now.</summary>
@@ -29,7 +31,7 @@ internal sealed class PriceLeads(CurrentWeights weights)
     /// <summary>False when nothing was stale.</summary>
     public async Task<bool> Run(TriageTransaction transaction, CancellationToken cancel)
     {
-        var stale = await Read(transaction, cancel);
+        var stale = await transaction.Read(Stale, LeadRows.Read, cancel);
         if (stale.Count == 0)
         {
             return false;
@@ -56,57 +58,23 @@ internal sealed class PriceLeads(CurrentWeights weights)
         return row with { Points = [.. points], Score = score, Rank = QueueRank.Of(score, current.PerDayWaiting, row.OpenedAt, features.Disclosure), Stale = false };
     }
 
-    private static async Task<List<LeadRow>> Read(TriageTransaction transaction, CancellationToken cancel)
-    {
-        await using var command = transaction.Command(Stale);
-        await using var rows = await command.ExecuteReaderAsync(cancel);
-        var found = new List<LeadRow>();
-        while (await rows.ReadAsync(cancel))
-        {
-            found.Add(LeadRows.Read(rows));
-        }
-
-        return found;
-    }
-
     private static async Task<ILookup<string, Clue>> ReadClues(TriageTransaction transaction, string[] leads, CancellationToken cancel)
     {
-        await using var command = transaction.Command(CluesOf, (object)leads);
-        await using var rows = await command.ExecuteReaderAsync(cancel);
-        var found = new List<(string Lead, Clue Clue)>();
-        while (await rows.ReadAsync(cancel))
-        {
-            found.Add((rows.GetString(0), new Clue(Enum.Parse<ClueKind>(rows.GetString(1)), rows.GetString(2))));
-        }
-
+        var found = await transaction.Read(CluesOf, row => (Lead: row.GetString(0), Clue: ClueOf(row, 1)), cancel, [leads]);
         return found.ToLookup(one => one.Lead, one => one.Clue, StringComparer.Ordinal);
     }
 
     private static async Task<Dictionary<string, Dictionary<Clue, ClueCount>>> Count(TriageTransaction transaction, string[] leads, CancellationToken cancel)
     {
-        await using var command = transaction.Command(Counts, (object)leads);
-        await using var rows = await command.ExecuteReaderAsync(cancel);
-        var counts = new Dictionary<string, Dictionary<Clue, ClueCount>>(StringComparer.Ordinal);
-        while (await rows.ReadAsync(cancel))
-        {
-            var reference = rows.GetString(0);
-            var ofObject = counts.GetValueOrDefault(reference) ?? (counts[reference] = []);
-            ofObject[new Clue(Enum.Parse<ClueKind>(rows.GetString(1)), rows.GetString(2))] = new ClueCount(rows.GetInt32(3), rows.GetInt32(4));
-        }
-
-        return counts;
+        var found = await transaction.Read(Counts, row => (Object: row.GetString(0), Clue: ClueOf(row, 1), Count: new ClueCount(row.GetInt32(3), row.GetInt32(4))), cancel, [leads]);
+        return found.GroupBy(one => one.Object, StringComparer.Ordinal).ToDictionary(ofObject => ofObject.Key, ofObject => ofObject.ToDictionary(one => one.Clue, one => one.Count), StringComparer.Ordinal);
     }
 
     private static async Task<Dictionary<string, int>> CountTips(TriageTransaction transaction, string[] objects, CancellationToken cancel)
     {
-        await using var command = transaction.Command(TipsOf, (object)objects);
-        await using var rows = await command.ExecuteReaderAsync(cancel);
-        var tips = new Dictionary<string, int>(StringComparer.Ordinal);
-        while (await rows.ReadAsync(cancel))
-        {
-            tips[rows.GetString(0)] = (int)Math.Min(int.MaxValue, rows.GetInt64(1));
-        }
-
-        return tips;
+        var found = await transaction.Read(TipsOf, row => (Object: row.GetString(0), Tips: row.GetInt64(1)), cancel, [objects]);
+        return found.ToDictionary(one => one.Object, one => (int)Math.Min(int.MaxValue, one.Tips), StringComparer.Ordinal);
     }
+
+    private static Clue ClueOf(NpgsqlDataReader row, int kind) => new(Enum.Parse<ClueKind>(row.GetString(kind)), row.GetString(kind + 1));
 }

@@ -11,8 +11,7 @@ namespace TipIntake.Triage;
 /// </summary>
 internal sealed class TakeNews(IDocumentStore store, DatabaseConnections connections, PlaceTips place, PriceLeads price, TimeProvider clock)
 {
-    // Any number will do that no other lock in this database has.
-    private const long Lock = 0x50_4C_41_43_45;
+    private const long Turn = 0x50_4C_41_43_45;
 
     private const int MostTips = 1_000;
     private const int MostNews = 64;
@@ -26,12 +25,9 @@ internal sealed class TakeNews(IDocumentStore store, DatabaseConnections connect
     public async Task<bool> Run(CancellationToken cancel)
     {
         await using var transaction = await TriageTransaction.Begin(connections, store, cancel);
-        await using (var command = transaction.Command("select pg_try_advisory_xact_lock($1)", Lock))
+        if (!await transaction.TakeTurn(Turn, cancel))
         {
-            if (await command.ExecuteScalarAsync(cancel) is not true)
-            {
-                return false;
-            }
+            return false;
         }
 
         var news = await Read(transaction, cancel);

@@ -35,15 +35,20 @@ internal sealed class TriageTransaction : IAsyncDisposable
         }
     }
 
-    public NpgsqlCommand Command(string sql, params object[] values)
-    {
-        var command = new NpgsqlCommand(sql, connection, Database);
-        foreach (var value in values)
-        {
-            command.Parameters.AddWithValue(value);
-        }
+    public NpgsqlCommand Command(string sql, params object[] values) => new NpgsqlCommand(sql, connection, Database).With(values);
 
-        return command;
+    public async Task<List<T>> Read<T>(string sql, Func<NpgsqlDataReader, T> map, CancellationToken cancel, params object[] values)
+    {
+        await using var command = Command(sql, values);
+        return await command.ReadAll(map, cancel);
+    }
+
+    /// <summary>False while another transaction, on whatever node, has its turn at the same thing. Ends with the transaction, whatever becomes of the process.</summary>
+    /// <param name="what">Any number that no other lock in this database has.</param>
+    public async Task<bool> TakeTurn(long what, CancellationToken cancel)
+    {
+        await using var command = Command("select pg_try_advisory_xact_lock($1)", what);
+        return await command.ExecuteScalarAsync(cancel) is true;
     }
 
     public async Task Run(string sql, CancellationToken cancel, params object[] values)

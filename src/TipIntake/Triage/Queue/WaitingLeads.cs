@@ -27,7 +27,7 @@ internal sealed class WaitingLeads(IQuerySession session, DatabaseConnections co
         var scope = await session.Within(person.Scope, cancel);
         await using var command = connections.Application.CreateCommand(Waiting);
         command.Parameters.Add(new NpgsqlParameter { Value = scope ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Text });
-        Array.ForEach((object[])[MostCounted, QueueRank.LeastOfSafeguarding, person.Id, clock.GetUtcNow()], value => command.Parameters.AddWithValue(value));
+        command.With(MostCounted, QueueRank.LeastOfSafeguarding, person.Id, clock.GetUtcNow());
         await using var row = await command.ExecuteReaderAsync(cancel);
         await row.ReadAsync(cancel);
         return new WaitingCounts((int)row.GetInt64(0), (int)row.GetInt64(1), (int)row.GetInt64(2));
@@ -36,17 +36,8 @@ internal sealed class WaitingLeads(IQuerySession session, DatabaseConnections co
     /// <summary>How many open leads each of these objects has.</summary>
     public async Task<IReadOnlyDictionary<string, int>> CountOpen(string[] references, CancellationToken cancel)
     {
-        await using var command = connections.Application.CreateCommand(ByReference);
-        command.Parameters.AddWithValue(references);
-        command.Parameters.AddWithValue(MostCounted);
-        await using var rows = await command.ExecuteReaderAsync(cancel);
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        while (await rows.ReadAsync(cancel))
-        {
-            counts[rows.GetString(0)] = (int)rows.GetInt64(1);
-        }
-
-        return counts;
+        await using var command = connections.Application.CreateCommand(ByReference).With(references, MostCounted);
+        return (await command.ReadAll(row => (Reference: row.GetString(0), Open: (int)row.GetInt64(1)), cancel)).ToDictionary(one => one.Reference, one => one.Open, StringComparer.Ordinal);
     }
 }
 

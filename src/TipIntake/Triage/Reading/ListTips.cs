@@ -34,7 +34,7 @@ internal sealed class ListTips(IQuerySession session, DatabaseConnections connec
             return Refusals.RequestMalformed;
         }
 
-        if (await session.Within(person.Scope, cancel) is { } objects && !objects.Contains(reference, StringComparer.Ordinal))
+        if (!await session.Covers(person.Scope, reference, cancel))
         {
             return Refusals.ObjectUnknown;
         }
@@ -48,15 +48,7 @@ internal sealed class ListTips(IQuerySession session, DatabaseConnections connec
 
     private async Task<Dictionary<Guid, string>> PlacesOf(Guid[] tips, CancellationToken cancel)
     {
-        await using var command = connections.Application.CreateCommand($"select tip, lead from {PlacementTable.QualifiedName} where tip = any($1) and lead is not null");
-        command.Parameters.AddWithValue(tips);
-        await using var rows = await command.ExecuteReaderAsync(cancel);
-        var places = new Dictionary<Guid, string>();
-        while (await rows.ReadAsync(cancel))
-        {
-            places[rows.GetGuid(0)] = rows.GetString(1);
-        }
-
-        return places;
+        await using var command = connections.Application.CreateCommand($"select tip, lead from {PlacementTable.QualifiedName} where tip = any($1) and lead is not null").With(tips);
+        return (await command.ReadAll(row => (Tip: row.GetGuid(0), Lead: row.GetString(1)), cancel)).ToDictionary(place => place.Tip, place => place.Lead);
     }
 }

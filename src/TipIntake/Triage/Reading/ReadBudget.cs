@@ -3,6 +3,8 @@ using Marten;
 using Npgsql;
 using TipIntake.Audit;
 using TipIntake.Platform;
+using TipIntake.Security.Access;
+using TipIntake.Storage;
 
 namespace TipIntake.Triage;
 
@@ -10,7 +12,7 @@ namespace TipIntake.Triage;
 /// How many tips one person reads: so many in an hour, then a second person has to release more. Counted from the trail itself, so that
 /// nothing can be read without being counted, on whatever node. Settings <c>Staff:ReadsPerHour</c> and <c>Staff:UnusualReadsPerDay</c>.
 /// </summary>
-internal sealed class ReadBudget(ReadLimits limits, TimeProvider clock)
+internal sealed class ReadBudget(ReadLimits limits, AuditTrail audit, TimeProvider clock)
 {
     private const string Turn = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
 
@@ -41,21 +43,23 @@ internal sealed class ReadBudget(ReadLimits limits, TimeProvider clock)
         return new ReadCounts(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2));
     }
 
-    private static NpgsqlCommand Command(IDocumentSession session, string sql, params object[] values)
+    /// <summary>The reading's entry in the trail, and one more with the reading that makes it unusual. For the person, whether they read at a page or by a script of theirs.</summary>
+    public void Record(IDocumentSession session, ReadCounts counts, Person person, string act, string subject, params AuditDetail[] details)
     {
-        var command = new NpgsqlCommand(sql, session.Connection);
-        foreach (var value in values)
+        AuditDetail[] byToken = person.Token is { } token ? [new("token", token)] : [];
+        audit.Record(session, new AuditEntry($"staff:{person.Id}", act, subject, Details: [.. details, .. byToken]));
+        if (BecomesUnusual(counts))
         {
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
+            audit.Record(session, new AuditEntry("worker:read-budget", AuditActs.ReadingUnusual, $"staff:{person.Id}"));
         }
-
-        return command;
     }
+
+    private static NpgsqlCommand Command(IDocumentSession session, string sql, params object[] values) => new NpgsqlCommand(sql, session.Connection).With(values);
 
     public bool Allows(ReadCounts counts) => counts.LastHour < limits.PerHour * (1 + counts.ReleasesInLastHour);
 
     /// <summary>True for exactly one reading a day: the one with which it becomes unusual.</summary>
-    public bool BecomesUnusual(ReadCounts counts) => counts.LastDay + 1 == limits.UnusualPerDay;
+    private bool BecomesUnusual(ReadCounts counts) => counts.LastDay + 1 == limits.UnusualPerDay;
 }
 
 internal sealed record ReadCounts(long LastHour, long LastDay, long ReleasesInLastHour);

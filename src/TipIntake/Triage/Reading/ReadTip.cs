@@ -13,7 +13,7 @@ internal sealed record TipView(
     bool Disclosure, bool TextReplaced, bool HasContact, bool Withdrawn);
 
 /// <summary>A reviewer reads one tip. The entry in the trail is committed before a word of it is given out: no audit, no read.</summary>
-internal sealed class ReadTip(IDocumentSession session, AuditTrail audit, ReadBudget budget, TimeProvider clock)
+internal sealed class ReadTip(IDocumentSession session, ReadBudget budget, TimeProvider clock)
 {
     public static async Task<IResult> Handle(HttpContext context, Guid id, ReadTip read)
     {
@@ -35,19 +35,11 @@ internal sealed class ReadTip(IDocumentSession session, AuditTrail audit, ReadBu
         }
 
         var hasContact = await session.Query<SenderContact>().AnyAsync(contact => contact.Id == id, cancel);
-        audit.Record(session, new AuditEntry($"staff:{person.Id}", AuditActs.TipRead, $"tip:{id}", Details: [new("object", tip.Object), .. ByToken(person)]));
-        if (budget.BecomesUnusual(counts))
-        {
-            audit.Record(session, new AuditEntry("worker:read-budget", AuditActs.ReadingUnusual, $"staff:{person.Id}"));
-        }
-
+        budget.Record(session, counts, person, AuditActs.TipRead, $"tip:{id}", new AuditDetail("object", tip.Object));
         NoteProgress.AsRead(session, [id], clock.GetUtcNow());
         await session.SaveChangesAsync(cancel);
         return View(tip, hasContact);
     }
-
-    // Counted for the person, whether they read at a page or by a script of theirs.
-    public static AuditDetail[] ByToken(Person person) => person.Token is { } token ? [new("token", token)] : [];
 
     public static TipView View(Tip tip, bool hasContact) => new(
         tip.Id, tip.Object, tip.ReceivedAt, tip.Lane, tip.Text, tip.Country, tip.Place, tip.Period, tip.Link, tip.Basis is { } basis ? BasisNames.NameOf(basis) : null, tip.Language,

@@ -8,7 +8,7 @@ namespace TipIntake.Triage;
 /// <summary>Once a month: a random draw from the leads that were rejected in the month before, to be looked at again by people who do not know it. Nobody chooses which.</summary>
 internal sealed class DrawRejects(IDocumentStore store, DatabaseConnections connections, AuditTrail audit, ReviewSettings settings, TimeProvider clock)
 {
-    private const long Lock = 0x44_52_41_57;
+    private const long Turn = 0x44_52_41_57;
 
     private const string Drawn = $"select count(*) from {AuditTable.QualifiedName} where act = $1 and subject = $2";
 
@@ -26,7 +26,7 @@ internal sealed class DrawRejects(IDocumentStore store, DatabaseConnections conn
         }
 
         var from = new DateTimeOffset(now.Year, now.Month, 1, 0, 0, 0, TimeSpan.Zero).AddMonths(-1);
-        var leads = (await transaction.Session.LoadManyAsync<Lead>(cancel, await FindRejected(transaction, cancel)))
+        var leads = (await transaction.Session.LoadManyAsync<Lead>(cancel, await transaction.Read(Rejected, row => row.GetString(0), cancel)))
             .Where(lead => lead.Assessment is { } held && held.At >= from && held.At < from.AddMonths(1))
             .OrderBy(lead => ReviewRules.Draw($"{month} {lead.Id}", int.MaxValue)).Take(settings.RejectsPerMonth).ToList();
         var rows = await LeadRows.Hold(transaction.Database, leads.Select(lead => lead.Id), cancel);
@@ -43,27 +43,13 @@ internal sealed class DrawRejects(IDocumentStore store, DatabaseConnections conn
 
     private static async Task<bool> IsDue(TriageTransaction transaction, string month, CancellationToken cancel)
     {
-        await using var take = transaction.Command("select pg_try_advisory_xact_lock($1)", Lock);
-        if (await take.ExecuteScalarAsync(cancel) is not true)
+        if (!await transaction.TakeTurn(Turn, cancel))
         {
             return false;
         }
 
         await using var drawn = transaction.Command(Drawn, AuditActs.RejectsDrawn, $"month:{month}");
         return await drawn.ExecuteScalarAsync(cancel) is 0L;
-    }
-
-    private static async Task<List<string>> FindRejected(TriageTransaction transaction, CancellationToken cancel)
-    {
-        await using var command = transaction.Command(Rejected);
-        await using var rows = await command.ExecuteReaderAsync(cancel);
-        var found = new List<string>();
-        while (await rows.ReadAsync(cancel))
-        {
-            found.Add(rows.GetString(0));
-        }
-
-        return found;
     }
 }
 

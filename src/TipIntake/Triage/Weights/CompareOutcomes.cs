@@ -16,7 +16,7 @@ internal sealed record PointsAgainstOutcome(string Id, DateTimeOffset AsOf, int 
 /// </summary>
 internal sealed class CompareOutcomes(IDocumentStore store, DatabaseConnections connections, TimeProvider clock)
 {
-    private const long Lock = 0x4F_55_54_43;
+    private const long Turn = 0x4F_55_54_43;
 
     private const string Decided = $"""
         select points, decision = 'Useful' or hypothesis = any($1) from {LeadTable.QualifiedName}
@@ -27,8 +27,7 @@ internal sealed class CompareOutcomes(IDocumentStore store, DatabaseConnections 
     public async Task<bool> Run(CancellationToken cancel)
     {
         await using var transaction = await TriageTransaction.Begin(connections, store, cancel);
-        await using var take = transaction.Command("select pg_try_advisory_xact_lock($1)", Lock);
-        if (await take.ExecuteScalarAsync(cancel) is not true)
+        if (!await transaction.TakeTurn(Turn, cancel))
         {
             return false;
         }
