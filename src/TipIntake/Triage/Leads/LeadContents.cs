@@ -1,3 +1,7 @@
+using Marten;
+using TipIntake.Storage;
+using TipIntake.Tips;
+
 namespace TipIntake.Triage;
 
 /// <summary>Makes a lead's row, clues, words and keys again from the tips that are in it.</summary>
@@ -19,7 +23,23 @@ internal static class LeadContents
 
     private const string KeepClues = $"insert into {ClueTable.QualifiedName} (object, kind, value, lead) select $1, kind, value, $2 from unnest($3::text[], $4::text[]) as c (kind, value) on conflict do nothing";
 
-    /// <param name="tips">All that are left in it and were not withdrawn, oldest first.</param>
+    // Those that were not withdrawn, oldest first.
+    private const string Oldest = $"""
+        select t.id from {PlacementTable.QualifiedName} p join {DatabaseConnections.Schema}.mt_doc_tip t on t.id = p.tip
+        where p.lead = $1 and t.data ->> 'withdrawnAt' is null order by p.received_at, p.tip limit $2
+        """;
+
+    /// <summary>Of the tips that are in it now.</summary>
+    /// <param name="row">With as many tips as it has now.</param>
+    public static async Task Remake(TriageTransaction transaction, LeadRow row, CancellationToken cancel)
+    {
+        var ids = await transaction.Read(Oldest, found => found.GetGuid(0), cancel, row.Id, MostRead);
+        var tips = (await transaction.Session.LoadManyAsync<Tip>(cancel, ids)).ToDictionary(tip => tip.Id);
+        await Store(transaction, row, [.. ids.Select(id => ArrivedTip.Of(tips[id]))], cancel);
+    }
+
+    /// <param name="row">With as many tips as it has now.</param>
+    /// <param name="tips">Those in it that were not withdrawn, oldest first: all, or the <see cref="MostRead"/> oldest.</param>
     public static async Task Store(TriageTransaction transaction, LeadRow row, IReadOnlyList<ArrivedTip> tips, CancellationToken cancel)
     {
         await transaction.Run(ForgetKeys, cancel, row.Id);
@@ -37,12 +57,12 @@ internal static class LeadContents
 
     private static LeadRow Sum(LeadRow row, IReadOnlyList<ArrivedTip> tips)
     {
-        var none = row with { Tips = 0, FirstLane = 0, Features = null, Countries = [], Languages = [], Bases = [], Days = [] };
-        return tips.Count switch
+        if (tips.Count > 0 && tips.Count < row.Tips)
         {
-            0 => none with { Status = LeadStatus.Emptied, Points = [], Stale = false },
-            >= MostRead => row with { Stale = true },
-            _ => tips.Aggregate(none, (sum, tip) => sum.With(tip)),
-        };
+            return row with { FirstLane = Math.Min(row.FirstLane, row.Tips), Stale = true };
+        }
+
+        var none = row with { Tips = 0, FirstLane = 0, Features = null, Countries = [], Languages = [], Bases = [], Days = [] };
+        return tips.Count == 0 ? none with { Status = LeadStatus.Emptied, Points = [], Stale = false } : tips.Aggregate(none, (sum, tip) => sum.With(tip));
     }
 }

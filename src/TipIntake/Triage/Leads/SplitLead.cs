@@ -78,7 +78,7 @@ internal sealed class SplitLead(IDocumentStore store, DatabaseConnections connec
         transaction.Session.Events.StartStream<Lead>(fresh, new LeadOpened(reference, number, [.. moved.Select(tip => tip.Id)], opened.OpenedAt, id, person.Actor));
         await transaction.Run(Place, cancel, fresh, wanted);
         await LeadContents.Store(transaction, opened, moved, cancel);
-        await LeadContents.Store(transaction, row, await Read(transaction, All, cancel, id, LeadContents.MostRead), cancel);
+        await LeadContents.Remake(transaction, row with { Tips = row.Tips - moved.Count }, cancel);
         return await Save(transaction, person, AuditActs.LeadSplit, id, fresh, cancel);
     }
 
@@ -113,8 +113,8 @@ internal sealed class SplitLead(IDocumentStore store, DatabaseConnections connec
         transaction.Session.Events.Append(origin, new TipsJoined(ids));
         await transaction.Run(Place, cancel, origin, ids);
         var rows = held.Value.ToDictionary(row => row.Id, StringComparer.Ordinal);
-        await LeadContents.Store(transaction, rows[id] with { Status = LeadStatus.Emptied }, [], cancel);
-        await LeadContents.Store(transaction, rows[origin], await Read(transaction, All, cancel, origin, LeadContents.MostRead), cancel);
+        await LeadContents.Store(transaction, rows[id] with { Tips = 0 }, [], cancel);
+        await LeadContents.Remake(transaction, rows[origin] with { Tips = rows[origin].Tips + ids.Length }, cancel);
         return await Save(transaction, person, AuditActs.SplitUndone, id, origin, cancel);
     }
 
