@@ -3,6 +3,7 @@ using Marten;
 using TipIntake.Catalogue;
 using TipIntake.Platform;
 using TipIntake.Security.Access;
+using TipIntake.Storage;
 
 namespace TipIntake.Triage;
 
@@ -29,18 +30,29 @@ internal static class TriageSetup
         });
         if (StaffDoor.IsOpen(builder.Configuration))
         {
-            builder.Services.AddSingleton<CurrentWeights>().AddScoped<ShowWeights>().AddSingleton<CompareOutcomes>().AddHostedService<CompareOutcomesWorker>().AddScoped<ChangeWeights>().AddSingleton<PlaceTips>().AddSingleton<PriceLeads>().AddSingleton<TakeNews>().AddHostedService<PlacingWorker>();
+            builder.Services.AddSingleton<CurrentWeights>().AddScoped<ShowWeights>().AddScoped<ChangeWeights>().AddSingleton<PlaceTips>().AddSingleton<PriceLeads>();
             builder.Services.AddSingleton<LeadClaims>().AddScoped<LeadDesk>().AddScoped<ListLeads>().AddScoped<ReadLead>().AddScoped<ClaimLead>().AddScoped<AssessLead>().AddScoped<SplitLead>().AddScoped<AskSender>().AddScoped<ListHypotheses>();
-            builder.Services.AddSingleton<WatchBursts>().AddHostedService<WatchBurstsWorker>().AddScoped<ShowBurst>();
-            builder.Services.AddSingleton(ReviewSettings.Read(builder.Configuration)).AddSingleton<DrawRejects>().AddHostedService<DrawRejectsWorker>();
+            builder.Services.AddScoped<ShowBurst>();
+            builder.Services.AddSingleton(ReviewSettings.Read(builder.Configuration));
             builder.Services.AddScoped<ReviewLead>().AddScoped<ListReviews>().AddScoped<ShowAgreement>();
             builder.Services.AddScoped<HypothesisDesk>().AddScoped<OpenHypothesis>().AddScoped<ChangeHypothesis>().AddScoped<RefuseSuggestion>();
             builder.Services.AddSingleton(ReadLimits.Read(builder.Configuration)).AddSingleton<ReadBudget>().AddSingleton<UnusualReading>();
             builder.Services.AddScoped<ListTips>().AddScoped<ReadTip>().AddScoped<ReadSealedContact>().AddScoped<ReleaseReads>();
             builder.AddLeadPages();
+            builder.Services.AddTriageWork();
         }
 
         return builder;
+    }
+
+    private static void AddTriageWork(this IServiceCollection services)
+    {
+        services.AddRepeated<TakeNews>(new Repetition("Placing tips in leads", TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1)), (news, cancel) => news.Run(cancel));
+        services.AddRepeated<FindUnplaced>(Repetition.Every(TimeSpan.FromHours(1), "Looking for tips without a lead"), (unplaced, cancel) => unplaced.Run(cancel));
+        services.AddRepeated<SuggestHypotheses>(new Repetition("Suggesting hypotheses", TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(1)), (suggest, cancel) => suggest.Run(cancel));
+        services.AddRepeated<WatchBursts>(Repetition.Every(TimeSpan.FromSeconds(5), "Weighing arrivals"), (bursts, cancel) => bursts.Run(cancel));
+        services.AddRepeated<DrawRejects>(Repetition.Every(TimeSpan.FromHours(1), "Drawing the month's rejected leads"), (draw, cancel) => draw.Run(cancel));
+        services.AddRepeated<CompareOutcomes>(Repetition.Every(TimeSpan.FromHours(1), "Comparing points with outcomes"), (compare, cancel) => compare.Run(cancel));
     }
 
     // What the reviewers' pages need beyond the API.

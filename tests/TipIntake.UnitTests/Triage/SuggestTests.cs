@@ -55,20 +55,17 @@ public sealed class SuggestTests
     [Fact]
     public void A_new_lead_joins_the_group_that_shares_its_names()
     {
+        const string confirmed = "OBJ-2026-0001.H1";
         var leads = Leads([.. Ghent, .. Others]);
-        var counts = leads.SelectMany(lead => lead.Clues).GroupBy(clue => clue).ToDictionary(clue => clue.Key, clue => new ClueCount(clue.Count(), clue.Count()));
-        var group = new Candidate("OBJ-2026-0001.H1", false, 2, Profile(leads[0], leads[2]));
-        var stranger = new Candidate(Id(99), true, 1, Profile(leads[3]));
+        leads[0] = leads[0] with { Confirmed = confirmed };
+        leads[2] = leads[2] with { Confirmed = confirmed };
 
-        var suggestion = Suggest.For(leads[1].Clues, counts, leads.Count, [stranger, group]);
+        var groups = SuggestAll.Of(leads);
 
-        Assert.Equal(group.Id, suggestion?.With);
-        Assert.False(suggestion!.Opens);
-        Assert.Null(Suggest.For(leads[6].Clues, counts, leads.Count, [stranger, group]));
+        var torvaldini = Assert.Single(groups, group => group.Existing == confirmed);
+        Assert.Contains(Id(1), torvaldini.Leads);
+        Assert.DoesNotContain(Id(6), groups.SelectMany(group => group.Leads));
     }
-
-    private static Dictionary<Clue, int> Profile(params LeadClues[] leads) =>
-        leads.SelectMany(lead => lead.Clues).GroupBy(clue => clue).ToDictionary(clue => clue.Key, clue => clue.Count());
 
     private static List<LeadClues> Leads(string[] texts) => [.. texts.Select((text, i) => new LeadClues(Id(i), null, 1, [.. Clues.Of(Told.Text(text))]))];
 

@@ -111,33 +111,3 @@ internal sealed class WatchBursts(IDocumentStore store, DatabaseConnections conn
         return found;
     }
 }
-
-/// <summary>Looks every few seconds whether a minute is over.</summary>
-internal sealed class WatchBurstsWorker(WatchBursts watch, StorageGuard guard, TimeProvider clock, ILogger<WatchBurstsWorker> log) : BackgroundService
-{
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var failing = false;
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                _ = guard.MayPromise && await watch.Run(stoppingToken);
-                failing = false;
-            }
-            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
-            {
-                if (!failing)
-                {
-                    log.LogWarning("Arrivals are not weighed ({Fault}); it is tried again", fault.GetType().Name);
-                }
-
-                failing = true;
-            }
-
-            await Task.Delay(Pause, clock, stoppingToken);
-        }
-    }
-}

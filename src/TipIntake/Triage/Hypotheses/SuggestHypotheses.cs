@@ -1,17 +1,26 @@
 using System.Text.Json;
+using Marten;
 using Npgsql;
 using NpgsqlTypes;
+using TipIntake.Storage;
 
 namespace TipIntake.Triage;
 
-/// <summary>Makes the suggestions of one object again whose leads have changed. The machine suggests; nothing is decided here.</summary>
-internal static class SuggestHypotheses
+/// <summary>Makes the suggestions of one object again whose leads have changed. The machine suggests; nothing is decided here. Nobody else waits for it: of a busy object it takes seconds.</summary>
+internal sealed class SuggestHypotheses(IDocumentStore store, DatabaseConnections connections, TimeProvider clock)
 {
+    private const long Turn = 0x53_55_47_47;
+
+    /// <summary>An object is left alone ten times as long as its suggestions took to make.</summary>
+    private const int PauseForWork = 10;
+
+    private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Of an object with more, the leads with the most tips and the newest are compared.</summary>
     private const int MostLeads = 20_000;
 
     private static readonly string Changed = $"""
-        select object, changes from {SuggestionStateTable.QualifiedName} where changes > suggested order by suggested, object limit 1 for update skip locked
+        select object, changes from {SuggestionStateTable.QualifiedName} where changes > suggested and coalesce(not_before <= $1, true) order by suggested, object limit 1
         """;
 
     private static readonly string Leads = $"""
@@ -24,7 +33,7 @@ internal static class SuggestHypotheses
 
     private const string Forget = $"delete from {SuggestionTable.QualifiedName} where object = $1";
 
-    private const string Done = $"update {SuggestionStateTable.QualifiedName} set suggested = $2 where object = $1";
+    private const string Done = $"update {SuggestionStateTable.QualifiedName} set suggested = $2, not_before = $3 where object = $1";
 
     private const string NoteChanges = $"""
         insert into {SuggestionStateTable.QualifiedName} as states (object, changes, suggested, tips)
@@ -37,10 +46,12 @@ internal static class SuggestHypotheses
     public static Task Note(TriageTransaction transaction, IReadOnlyCollection<(string Object, int Tips)> changes, CancellationToken cancel) =>
         transaction.Run(NoteChanges, cancel, changes.Select(change => change.Object).ToArray(), changes.Select(change => change.Tips).ToArray());
 
-    /// <summary>False when nothing has changed.</summary>
-    public static async Task<bool> Run(TriageTransaction transaction, CancellationToken cancel)
+    /// <summary>False when nothing has changed, or another node is at it.</summary>
+    public async Task<bool> Run(CancellationToken cancel)
     {
-        if (await FindChanged(transaction, cancel) is not var (reference, changes))
+        var begun = clock.GetTimestamp();
+        await using var transaction = await TriageTransaction.Begin(connections, store, cancel);
+        if (!await transaction.TakeTurn(Turn, cancel) || await FindChanged(transaction, clock.GetUtcNow(), cancel) is not var (reference, changes))
         {
             return false;
         }
@@ -49,13 +60,15 @@ internal static class SuggestHypotheses
         var refused = await transaction.Read(Refused, row => (row.GetString(0), row.GetString(1)), cancel, reference);
         var groups = SuggestAll.Of(leads, refused.ToHashSet());
         await Store(transaction, reference, groups, cancel);
-        await transaction.Run(Done, cancel, reference, changes);
+        var took = clock.GetElapsedTime(begun);
+        await transaction.Run(Done, cancel, reference, changes, took > Quick ? clock.GetUtcNow() + (took * PauseForWork) : DBNull.Value);
+        await transaction.Commit(cancel);
         return true;
     }
 
-    private static async Task<(string Reference, long Changes)?> FindChanged(TriageTransaction transaction, CancellationToken cancel)
+    private static async Task<(string Reference, long Changes)?> FindChanged(TriageTransaction transaction, DateTimeOffset now, CancellationToken cancel)
     {
-        await using var command = transaction.Command(Changed);
+        await using var command = transaction.Command(Changed, now);
         await using var row = await command.ExecuteReaderAsync(cancel);
         return await row.ReadAsync(cancel) ? (row.GetString(0), row.GetInt64(1)) : null;
     }

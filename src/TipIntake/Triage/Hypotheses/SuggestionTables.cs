@@ -35,6 +35,8 @@ internal sealed class SuggestionStateTable : ServiceTable
         AddColumn("changes", "bigint").NotNull();
         AddColumn("suggested", "bigint").NotNull();
         AddColumn("tips", "bigint").NotNull();
+        // Null: at once.
+        AddColumn("not_before", "timestamp with time zone");
     }
 }
 

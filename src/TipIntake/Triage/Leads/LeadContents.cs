@@ -1,4 +1,3 @@
-using Marten;
 using TipIntake.Storage;
 using TipIntake.Tips;
 

@@ -13,14 +13,15 @@ internal sealed class PlacedLeads(TriageTransaction transaction, DateTimeOffset 
 
     public async Task Take(List<Placement> placements, CancellationToken cancel)
     {
+        // Numbers before rows, as everywhere, so that two transactions never wait for each other in a ring.
+        foreach (var ofObject in placements.Select(p => p.Opened).OfType<OpenedLead>().Distinct().GroupBy(lead => lead.First.Object, StringComparer.Ordinal).OrderBy(leads => leads.Key, StringComparer.Ordinal))
+        {
+            await Number(ofObject.Key, [.. ofObject], cancel);
+        }
+
         foreach (var (id, row) in await LeadRows.Hold(transaction.Database, placements.Select(p => p.Lead).OfType<string>(), cancel))
         {
             leads[id] = new ChangedLead(row, isNew: false);
-        }
-
-        foreach (var ofObject in placements.Select(p => p.Opened).OfType<OpenedLead>().Distinct().GroupBy(lead => lead.First.Object, StringComparer.Ordinal))
-        {
-            await Number(ofObject.Key, [.. ofObject], cancel);
         }
 
         foreach (var placement in placements)

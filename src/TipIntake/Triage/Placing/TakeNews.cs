@@ -33,7 +33,7 @@ internal sealed class TakeNews(IDocumentStore store, DatabaseConnections connect
         var news = await Read(transaction, cancel);
         if (news.Count == 0)
         {
-            var worked = await price.Run(transaction, cancel) || await MarkStale.Run(transaction, cancel) || await SuggestHypotheses.Run(transaction, cancel);
+            var worked = await price.Run(transaction, cancel) || await MarkStale.Run(transaction, cancel);
             await transaction.Commit(cancel);
             return worked;
         }
@@ -50,15 +50,6 @@ internal sealed class TakeNews(IDocumentStore store, DatabaseConnections connect
         news.ForEach(taken => transaction.Session.Delete<TipNews>(taken.Id));
         await transaction.Commit(cancel);
         return true;
-    }
-
-    /// <summary>Announces again what was never placed. How many there were.</summary>
-    public async Task<int> Sweep(CancellationToken cancel)
-    {
-        await using var transaction = await TriageTransaction.Begin(connections, store, cancel);
-        var found = await FindUnplaced.Run(transaction, clock.GetUtcNow(), cancel);
-        await transaction.Commit(cancel);
-        return found;
     }
 
     private static Guid[] OfKind(List<TipNews> news, TipNewsKind kind) => [.. news.Where(taken => taken.Kind == kind).SelectMany(taken => taken.Tips).Distinct()];

@@ -52,26 +52,3 @@ internal sealed class DrawRejects(IDocumentStore store, DatabaseConnections conn
         return await drawn.ExecuteScalarAsync(cancel) is 0L;
     }
 }
-
-/// <summary>Looks every hour whether a draw is due.</summary>
-internal sealed class DrawRejectsWorker(DrawRejects draw, StorageGuard guard, TimeProvider clock, ILogger<DrawRejectsWorker> log) : BackgroundService
-{
-    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                _ = guard.MayPromise && await draw.Run(stoppingToken);
-            }
-            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.LogWarning("The month's rejected leads were not drawn ({Fault}); it is tried again in an hour", fault.GetType().Name);
-            }
-
-            await Task.Delay(Pause, clock, stoppingToken);
-        }
-    }
-}

@@ -65,7 +65,7 @@ internal sealed class Partition
         var reasons = group.Profile.Where(pair => pair.Value > 1 || group.Members.Count == 1)
             .Select(pair => new SuggestionReason(pair.Key, (int)Math.Round(weights.Of(pair.Key) * (double)pair.Value / group.Members.Count)))
             .Where(reason => reason.Weight > 0).OrderByDescending(reason => reason.Weight).ThenBy(reason => reason.Clue.Value, StringComparer.Ordinal).Take(6).ToList();
-        return new SuggestedGroup(group.Existing, Suggest.KindOf(reasons, group.Profile), reasons, [.. group.Members]);
+        return new SuggestedGroup(group.Existing, Likeness.KindOf(reasons, group.Profile), reasons, [.. group.Members]);
     }
 
     /// <summary>Joins groups that grew apart, because their first leads shared more with each other than with the rest.</summary>
@@ -75,7 +75,7 @@ internal sealed class Partition
         {
             var shared = group.Profile.Keys.Where(clue => IsShared(clue, group)).ToList();
             var best = Best(shared, other => other == group || group.Members.Any(member => IsRefused(member, other)));
-            if (best is null || Suggest.Score(shared.FindAll(clue => IsShared(clue, best)), best.Members.Count, best.Profile, weights) < ClueWeights.Enough)
+            if (best is null || Likeness.Score(shared.FindAll(clue => IsShared(clue, best)), best.Members.Count, best.Profile, weights) < ClueWeights.Enough)
             {
                 continue;
             }
@@ -88,7 +88,7 @@ internal sealed class Partition
         }
     }
 
-    private static bool IsShared(Clue clue, Group group) => Suggest.Carried(clue, group.Profile) * 2 >= group.Members.Count;
+    private static bool IsShared(Clue clue, Group group) => Likeness.Carried(clue, group.Profile) * 2 >= group.Members.Count;
 
     private Group? Best(IReadOnlyCollection<Clue> clues, Func<Group, bool> isRefused)
     {
@@ -105,7 +105,7 @@ internal sealed class Partition
         var bestScore = ClueWeights.Enough - 1;
         foreach (var group in met)
         {
-            var score = group.Members.Count == 0 || isRefused(group) ? 0 : Suggest.Score(clues, group.Members.Count, group.Profile, weights);
+            var score = group.Members.Count == 0 || isRefused(group) ? 0 : Likeness.Score(clues, group.Members.Count, group.Profile, weights);
             if (score > bestScore || (score == bestScore && best is not null && group.Number < best.Number))
             {
                 (best, bestScore) = (group, score);
@@ -143,7 +143,7 @@ internal sealed class Partition
                 group.Profile.Remove(clue);
             }
 
-            if (Suggest.Carried(clue, group.Profile) == 0)
+            if (Likeness.Carried(clue, group.Profile) == 0)
             {
                 groupsBy[Spelt(clue)].Remove(group);
             }

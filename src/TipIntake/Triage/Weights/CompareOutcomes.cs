@@ -62,26 +62,3 @@ internal sealed class CompareOutcomes(IDocumentStore store, DatabaseConnections 
 
     private static bool IsUseful(HypothesisOutcome outcome) => outcome is HypothesisOutcome.Identified or HypothesisOutcome.Narrowed or HypothesisOutcome.PassedOn or HypothesisOutcome.LedToAction;
 }
-
-/// <summary>Looks every hour whether a new day has begun.</summary>
-internal sealed class CompareOutcomesWorker(CompareOutcomes compare, StorageGuard guard, TimeProvider clock, ILogger<CompareOutcomesWorker> log) : BackgroundService
-{
-    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                _ = guard.MayPromise && await compare.Run(stoppingToken);
-            }
-            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.LogWarning("Points were not compared with outcomes ({Fault}); it is tried again in an hour", fault.GetType().Name);
-            }
-
-            await Task.Delay(Pause, clock, stoppingToken);
-        }
-    }
-}

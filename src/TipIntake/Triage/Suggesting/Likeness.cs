@@ -1,25 +1,9 @@
 namespace TipIntake.Triage;
 
-/// <summary>Which hypothesis a lead belongs to, by the clues it shares with it. The machine suggests; a person decides.</summary>
-internal static class Suggest
+/// <summary>How well a lead fits a group of others, by the clues it shares with them.</summary>
+internal static class Likeness
 {
     private const int MostReasons = 6;
-
-    public static Suggestion? For(IReadOnlyCollection<Clue> clues, IReadOnlyDictionary<Clue, ClueCount> counts, int leadsOfObject, IEnumerable<Candidate> candidates)
-    {
-        var weights = new ClueWeights(counts, leadsOfObject);
-        Suggestion? best = null;
-        foreach (var candidate in candidates)
-        {
-            var (score, reasons) = Compare(clues, candidate.Leads, candidate.Profile, weights);
-            if (score >= ClueWeights.Enough && (best is null || score > best.Score))
-            {
-                best = new Suggestion(candidate.Id, candidate.IsLead, KindOf(reasons, candidate.Profile), score, reasons);
-            }
-        }
-
-        return best;
-    }
 
     /// <summary>Score in tenths: the weights of the shared clues, each by the share of the candidate's leads that carry it.</summary>
     internal static (int Score, List<SuggestionReason> Reasons) Compare(IReadOnlyCollection<Clue> clues, int leads, IReadOnlyDictionary<Clue, int> profile, ClueWeights weights)
