@@ -31,6 +31,12 @@ internal static class BasisNames
 {
     public static readonly FrozenDictionary<string, Basis> All = Enum.GetValues<Basis>().ToFrozenDictionary(NameOf, StringComparer.Ordinal);
 
+    /// <summary>Null for none, and for a word that is none of them.</summary>
+    public static Basis? Find(string? name) => name is not null && All.TryGetValue(name, out var basis) ? basis : null;
+
+    /// <summary>Whoever owned, sold, made it, or was at home where it was, knows what nobody else can.</summary>
+    public static bool IsFirstHand(this Basis basis) => basis is Basis.OwnsIt or Basis.SoldOrMadeIt or Basis.LivedOrWorkedThere;
+
     public static string NameOf(Basis basis) =>
         typeof(Basis).GetField(basis.ToString())!.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()!.Name;
 }

@@ -112,9 +112,11 @@ internal sealed class SubmitTip(
             return Refusals.StorageUnavailable;
         }
 
+        var proven = ProofCheck.LaneOf(admission, proof);
+        using var place = proven == Lane.Deferred && FirstHandLane.IsOpenTo(admission, request.Basis) ? admissions.TryReserve(open.Reference) : null;
         var key = keys.Current;
         var receipt = key.Receipt(open.Reference, idempotencyKey);
-        var pending = Prepare(open.Reference, request, replaced || textReplaced, idempotencyKey, ProofCheck.LaneOf(admission, proof), key, key.TipId(receipt));
+        var pending = Prepare(open.Reference, request, replaced || textReplaced, idempotencyKey, place is null ? proven : Lane.First, key, key.TipId(receipt));
         if (pending.IsRefused)
         {
             return pending.Refusal;
@@ -129,6 +131,7 @@ internal sealed class SubmitTip(
         if (storing.Result == StoringResult.Stored && ReferenceEquals(storing.Standing, pending.Value.Tip))
         {
             admissions.CountStored(admission, open.Reference);
+            place?.Keep();
         }
 
         return Answer(storing, idempotencyKey, key, receipt);

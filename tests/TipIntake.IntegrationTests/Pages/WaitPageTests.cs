@@ -14,7 +14,7 @@ public sealed class WaitPageTests(TipIntakeApp app)
     private static readonly (string Name, string Value)[] Everything =
     [
         ("text", "A bag\r\nwith \"marks\" & <b>"), ("country", "PT"), ("place", "Faro"), ("period", "2013"), ("link", "https://example.org/?a=1&b=2"),
-        ("basis", "owns-it"), ("contact", "me@example.org"), ("campaign", "radio"),
+        ("basis", "guess"), ("contact", "me@example.org"), ("campaign", "radio"),
     ];
 
     [Fact]
@@ -62,6 +62,24 @@ public sealed class WaitPageTests(TipIntakeApp app)
 
         Assert.Equal(29, sent.Receipt().Length);
         Assert.Equal("deferred", (await app.Lanes(reference, "waitdanger"))["a child is in danger"]);
+    }
+
+    [Fact]
+    public async Task Whoever_knows_at_first_hand_is_not_asked_to_wait_whether_or_not_a_place_is_left()
+    {
+        await using var service = await app.Another("waitfirsthand", Floods.SmallLimits);
+        var reference = await service.HasObject();
+        await service.Flood(reference);
+
+        var (first, second, third) = (await FirstHand("one"), await FirstHand("two"), await FirstHand("three"));
+        var guessed = await service.Visitor.Tell(reference, ("text", "a guess"), ("basis", "guess"));
+
+        Assert.Equal((29, 29, 29), (first.Receipt().Length, second.Receipt().Length, third.Receipt().Length));
+        Assert.Contains("Please wait", guessed.Shown(), StringComparison.Ordinal);
+        var lanes = await app.Lanes(reference, "waitfirsthand");
+        Assert.Equal(("first", "first", "deferred"), (lanes["one"], lanes["two"], lanes["three"]));
+
+        Task<Answer> FirstHand(string text) => service.Visitor.Tell(reference, ("text", text), ("basis", "sold-or-made-it"));
     }
 
     [Fact]

@@ -116,6 +116,40 @@ public sealed class ProofOfWorkTests(TipIntakeApp app)
     }
 
     [Fact]
+    public async Task Who_knows_at_first_hand_needs_no_work_until_the_places_for_it_are_taken()
+    {
+        // A tenth of twenty.
+        const int places = 2;
+        await using var service = await app.Another("prooffirsthand", Floods.SmallLimits);
+        var reference = await service.HasObject();
+        await service.Flood(reference);
+        var key = TipRequests.NewKey();
+
+        await Send(service, reference, "I only guess", basis: "guess");
+        await Send(service, reference, "I owned one", key: key, basis: "owns-it");
+        await Send(service, reference, "I owned one", key: key, basis: "owns-it");
+        await Send(service, reference, "I sold", basis: "sold-or-made-it", from: "198.51.101.1");
+        await Send(service, reference, "I lived there", basis: "lived-or-worked-there", from: "198.51.101.2");
+        await Send(service, reference, "I lived there, with work", await Solve(service, reference), basis: "lived-or-worked-there", from: "198.51.101.3");
+
+        var lanes = await app.Lanes(reference, "prooffirsthand");
+        Assert.Equal(("deferred", "first", "first", "deferred", "first"), (lanes["I only guess"], lanes["I owned one"], lanes["I sold"], lanes["I lived there"], lanes["I lived there, with work"]));
+        Assert.Equal(places, lanes.Count(lane => lane.Key.StartsWith("I ", StringComparison.Ordinal) && lane.Value == "first") - 1);
+    }
+
+    [Fact]
+    public async Task While_the_whole_service_is_flooded_who_says_first_hand_shows_work_like_everybody()
+    {
+        await using var service = await app.Another("proofeverything", [.. Floods.SmallLimits, ("TipLanes:Deployment:Limit", "20")]);
+        var reference = await service.HasObject();
+        await service.Flood(reference);
+
+        await Send(service, reference, "I owned one", basis: "owns-it");
+
+        Assert.Equal("deferred", (await app.Lanes(reference, "proofeverything"))["I owned one"]);
+    }
+
+    [Fact]
     public async Task Whether_work_is_needed_is_said_for_objects_that_take_tips_only()
     {
         var unknown = await Ask(app.Service, "OBJ-2099-9999");
@@ -144,8 +178,8 @@ public sealed class ProofOfWorkTests(TipIntakeApp app)
         return await service.Visitor.Ask(request);
     }
 
-    private static Task<Answer> Send(RunningService service, string reference, string text, string? proof = null, string? key = null, string from = Home) =>
-        service.Visitor.PostWithKey($"/api/v1/objects/{reference}/tips", () => JsonContent.Create(new { text }), key ?? TipRequests.NewKey(), request =>
+    private static Task<Answer> Send(RunningService service, string reference, string text, string? proof = null, string? key = null, string from = Home, string? basis = null) =>
+        service.Visitor.PostWithKey($"/api/v1/objects/{reference}/tips", () => JsonContent.Create(new { text, basis }), key ?? TipRequests.NewKey(), request =>
         {
             request.Headers.Add("X-Forwarded-For", from);
             if (proof is not null)

@@ -32,7 +32,7 @@ internal sealed class ProofCheck(Challenges challenges, UsedChallenges used, Pro
 
     public static readonly RequestHeaderMetadata Documentation = new(
         Header,
-        "Only while very many tips arrive, else ignored: the challenge that GET …/challenge gave for this object, a dot, and the answer; or, after waitSeconds, the challenge alone. It counts for one tip (and its retries with the same Idempotency-Key). With it the tip waits in the first lane; without it, it is stored all the same and read later.",
+        "Only while very many tips arrive, else ignored: the challenge that GET …/challenge gave for this object, a dot, and the answer; or, after waitSeconds, the challenge alone. It counts for one tip (and its retries with the same Idempotency-Key). With it the tip waits in the first lane; without it, it is stored all the same, and most are read later.",
         "AAEO…");
 
     /// <summary>The proof that came in the header; null if there was none, or several.</summary>

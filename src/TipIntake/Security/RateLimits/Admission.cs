@@ -42,6 +42,9 @@ internal readonly record struct Admission(Lane Lane, AdmissionReason Reason)
 
     public Relief Relief { get; init; }
 
+    /// <summary>Deferred for its object alone, and among the first tips of its source: it may take one of the places that are kept for who knows at first hand.</summary>
+    public bool IsOpenToFirstHand { get; init; }
+
     public TimeSpan? RetryAfter { get; init; }
 
     public bool IsRefused => RetryAfter is not null;

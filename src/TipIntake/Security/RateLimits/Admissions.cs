@@ -12,6 +12,7 @@ internal sealed class Admissions
     private readonly RuleBook book;
     private readonly PeriodCounters[] counters;
     private readonly LanePressure pressure;
+    private readonly ReservedPlaces places;
     private readonly long started;
 
     public Admissions(RateLimitSettings settings, NetworkKey keyOf, TimeProvider clock, int capacity = Capacity)
@@ -22,6 +23,7 @@ internal sealed class Admissions
         book = new RuleBook(settings);
         counters = [.. book.Periods.Select(p => new PeriodCounters(p, capacity / book.Periods.Length))];
         pressure = new LanePressure(settings.Lanes);
+        places = new ReservedPlaces(settings.Lanes);
         started = clock.GetTimestamp();
     }
 
@@ -60,6 +62,9 @@ internal sealed class Admissions
 
     /// <summary>How many times over its limit an object, or the whole service, would be with one more tip; null while no alarm is up. Counts nothing.</summary>
     public double? PressureOn(ReadOnlySpan<char> reference) => pressure.On(reference, Running());
+
+    /// <summary>One of the places in the first lane that an object keeps while its alarm is up; null when none is left.</summary>
+    public ReservedPlace? TryReserve(ReadOnlySpan<char> reference) => places.TryTake(reference, Running());
 
     /// <summary>Asks for work for tips about these objects, until it is called again with others.</summary>
     public void Raise(IEnumerable<string> references) => pressure.Raise(references);

@@ -57,6 +57,7 @@ internal sealed class LanePressure(TipLanes lanes)
             Lane = Lane.Deferred,
             Reason = forObject > 1 ? AdmissionReason.Object : AdmissionReason.Deployment,
             Relief = sentBySource <= lanes.FirstTipsOfASource * RequestsOfAWait ? Relief.WorkOrWait : Relief.Work,
+            IsOpenToFirstHand = forAll <= 1 && sentBySource <= lanes.FirstTipsOfASource,
         };
     }
 

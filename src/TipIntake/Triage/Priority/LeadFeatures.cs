@@ -1,5 +1,6 @@
 using System.Globalization;
 using TipIntake.Security.RateLimits;
+using TipIntake.Tips;
 using How = TipIntake.Tips.Basis;
 
 namespace TipIntake.Triage;
@@ -39,7 +40,7 @@ internal sealed record LeadFeatures
     public TipSigns? Signs { get; init; }
 
     /// <summary>By what was ticked, or by how it is told.</summary>
-    public bool IsFirstHand => Basis is How.OwnsIt or How.SoldOrMadeIt or How.LivedOrWorkedThere
+    public bool IsFirstHand => Basis?.IsFirstHand() == true
         || (Basis is null && Signs is { FirstPerson: > 0 } signs && signs.Owned + signs.Worked + signs.Lived > 0);
 
     public static LeadFeatures Add(LeadFeatures? before, TipFacts facts, IReadOnlyList<Clue> clues) => Add(before, facts, clues, TipSigns.Of(facts, clues));

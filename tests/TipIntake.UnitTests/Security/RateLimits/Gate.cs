@@ -68,7 +68,9 @@ internal sealed class Gate
 
     public double? PressureOn(string reference) => admissions.PressureOn(reference);
 
+    public ReservedPlace? TryReserve(string reference) => admissions.TryReserve(reference);
+
     public Admission Get(string path, string from) => admissions.Decide(new Visit { Method = "GET", Path = path, Address = IPAddress.Parse(from) });
 
-    public Admission[] SendTips(int number, string from) => [.. Enumerable.Range(0, number).Select(_ => SendTip(from))];
+    public Admission[] SendTips(int number, string from, string about = "OBJ-2026-0001") => [.. Enumerable.Range(0, number).Select(_ => SendTip(from, about))];
 }

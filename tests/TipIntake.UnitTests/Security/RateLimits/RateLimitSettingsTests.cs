@@ -112,6 +112,7 @@ public sealed class RateLimitSettingsTests
     [InlineData("IpRateLimitPolicies:Rules:0:Ip", "1.2.3.4", "IpRateLimitPolicies:Rules")]
     [InlineData("IpRateLimitPolicies:IpRules:0:Ip", "1.2.3.4/40", "IpRateLimitPolicies:IpRules:0:Ip")]
     [InlineData("TipLanes:RefuseAfter", "0", "TipLanes:RefuseAfter")]
+    [InlineData("TipLanes:FirstHandShare", "101", "TipLanes:FirstHandShare")]
     [InlineData("TipLanes:Object:Period", "soon", "TipLanes:Object:Period")]
     [InlineData("TipLanes:Objects:Limit", "5", "TipLanes:Objects")]
     [InlineData("IpRateLimiting", "on", "IpRateLimiting ")]

@@ -20,7 +20,7 @@ internal sealed record WaitPage(TipForm Form, int Seconds)
         var mayWait = admission.Relief == Relief.WorkOrWait && proof is ProofState.Missing or ProofState.Expired;
 
         // Nobody who tells of a person in danger is kept waiting. The mark brings nothing but this: not the first lane, or a flooder would set it.
-        if (!mayWait || form.Disclosure || submit.Examine(form.Reference, form.Request(Texts.Language)).IsRefused)
+        if (!mayWait || form.Disclosure || IsSpared(form, admission) || submit.Examine(form.Reference, form.Request(Texts.Language)).IsRefused)
         {
             return null;
         }
@@ -30,4 +30,7 @@ internal sealed record WaitPage(TipForm Form, int Seconds)
             ? new WaitPage(form with { Proof = text }, seconds)
             : null;
     }
+
+    // Who knows at first hand must not be lost here either. Privacy: whether a place is left is not asked, or the page would tell how many others say so.
+    private static bool IsSpared(TipForm form, Admission admission) => FirstHandLane.IsOpenTo(admission, form.Request(Texts.Language).Basis);
 }

@@ -36,6 +36,9 @@ internal sealed record TipLanes
     /// <summary>So many tips of a source get into the first lane by waiting, without work, while their object or the whole service is flooded.</summary>
     public required int FirstTipsOfASource { get; init; }
 
+    /// <summary>While an object's alarm is up, so many per cent of its limit stay free in the first lane for who knows at first hand.</summary>
+    public required int FirstHandShare { get; init; }
+
     /// <summary>By so many per cent up or down the two thresholds below vary from period to period, under a key.</summary>
     public required int Spread { get; init; }
 

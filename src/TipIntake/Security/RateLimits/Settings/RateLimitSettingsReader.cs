@@ -75,12 +75,13 @@ internal static class RateLimitSettingsReader
 
     private static TipLanes ReadLanes(StrictSection lanes)
     {
-        lanes.Knows("RefuseAfter", "WiderNetwork", "FirstTipsOfASource", "Spread", "Object", "Deployment");
+        lanes.Knows("RefuseAfter", "WiderNetwork", "FirstTipsOfASource", "FirstHandShare", "Spread", "Object", "Deployment");
         return new TipLanes
         {
             RefuseAfter = lanes.Number("RefuseAfter", 10, 1, 1000),
             WiderNetwork = lanes.Number("WiderNetwork", 8, 1, 1000),
             FirstTipsOfASource = lanes.Number("FirstTipsOfASource", 3, 0, 1000),
+            FirstHandShare = lanes.Number("FirstHandShare", 10, 0, 100),
             Spread = lanes.Number("Spread", 25, 0, 90),
             Object = ReadThreshold(lanes.Section("Object"), 1000),
             Deployment = ReadThreshold(lanes.Section("Deployment"), 3000),
