@@ -37,6 +37,7 @@ internal static class CommandLine
         root.Add(Verb("flood", "Memory under more load than the service can take.", Flood));
         root.Add(Verb("audit", "Chaining and verifying a long audit trail.", Audit));
         root.Add(Verb("placing", "Tips that get their lead each second, and pages of the queue.", Placing));
+        root.Add(Verb("reviewing", "The service with a million tips: how late leads are, and reviewers' pages while tips arrive.", Reviewing));
         root.Add(Limits());
         root.Add(Verb("all", "Everything, in this order.", Intake, OpenModel, Gallery, Start, Flood));
         return await root.Parse(args).InvokeAsync();
@@ -55,6 +56,8 @@ internal static class CommandLine
     private static Task Audit(Bench bench) => new AuditScenario(bench).RunAsync();
 
     private static Task Placing(Bench bench) => new PlacingScenario(bench).RunAsync();
+
+    private static Task Reviewing(Bench bench) => new ReviewingScenario(bench).RunAsync();
 
     private static Command Limits()
     {

@@ -1,15 +1,12 @@
 using System.Diagnostics;
-using System.Text.Json.Nodes;
 using Marten;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using TipIntake.Benchmarks.Database;
 using TipIntake.Benchmarks.Reporting;
+using TipIntake.Benchmarks.Servers;
 using TipIntake.Security.Access;
-using TipIntake.Security.RateLimits;
 using TipIntake.Storage;
-using TipIntake.Tips;
 using TipIntake.Triage;
 
 namespace TipIntake.Benchmarks.Scenarios;
@@ -19,16 +16,15 @@ internal sealed class PlacingScenario(Bench bench)
 {
     private const string Database = "triage";
     private const int Objects = 10;
-    private const int Batch = 200;
     private const int Pages = 300;
 
     public async Task RunAsync()
     {
         await DevelopmentDatabase.MakeRolesAndDatabase(bench.Cluster.ConnectionString("postgres"), Database, CancellationToken.None);
-        await using var service = Build();
+        await using var service = UnstartedService.Build(bench.Cluster, Database);
         await service.Services.GetRequiredService<DatabaseSchema>().Apply(CancellationToken.None);
         var tips = bench.Options.Stored > 0 ? bench.Options.Stored : 50_000;
-        await StoreAsync(service.Services.GetRequiredService<IDocumentStore>(), tips);
+        await AnnouncedTips.StoreAsync(service.Services.GetRequiredService<IDocumentStore>(), [.. Enumerable.Range(0, Objects).Select(Reference)], tips, bench.Progress);
 
         var take = service.Services.GetRequiredService<TakeNews>();
         var watch = Stopwatch.StartNew();
@@ -43,9 +39,10 @@ internal sealed class PlacingScenario(Bench bench)
 
         var placed = watch.Elapsed.TotalSeconds;
         watch.Restart();
-        while (await take.Run(CancellationToken.None))
+        var suggest = service.Services.GetRequiredService<SuggestHypotheses>();
+        while (await take.Run(CancellationToken.None) || await suggest.Run(CancellationToken.None))
         {
-            // Prices and suggestions.
+            // Until nothing is left to do.
         }
 
         var priced = watch.Elapsed.TotalSeconds;
@@ -83,60 +80,6 @@ internal sealed class PlacingScenario(Bench bench)
         Console.WriteLine(FormattableString.Invariant($"queue {name,-14} {Pages} pages: p50 {times[Pages / 2]:0.0} ms, p99 {times[Pages * 99 / 100]:0.0} ms"));
         bench.Report.Add(Goal.Most($"13 a page of the queue, {name}, p99", 50, times[Pages * 99 / 100], "ms"));
     }
-
-    private WebApplication Build()
-    {
-        var builder = Program.Builder(["--environment=Development"]);
-        builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
-        {
-            ["ConnectionStrings:TipIntake"] = bench.Cluster.ConnectionString(Database, DatabaseConnections.ApplicationRole),
-            ["ConnectionStrings:TipIntakeOwner"] = bench.Cluster.ConnectionString(Database, DatabaseConnections.OwnerRole),
-            ["Data:Path"] = bench.Cluster.Folder,
-            ["Surfaces:Staff:Url"] = "http://127.0.0.1:0",
-            ["Catalogue:Demonstration"] = "false",
-        });
-        return Program.Build(builder);
-    }
-
-    private async Task StoreAsync(IDocumentStore store, long tips)
-    {
-        using var bar = bench.Progress.Start($"storing {tips:N0} tips", tips);
-        var (random, at) = (new Random(1), TimeProvider.System.GetUtcNow().AddDays(-3));
-        var bodies = new List<string>();
-        for (var number = 0L; number < tips; number += Batch)
-        {
-            var batch = new List<Tip>();
-            for (var i = 0; i < Batch; i++)
-            {
-                // One in four repeats somebody else's words.
-                var body = bodies.Count > 0 && random.Next(4) == 0 ? bodies[random.Next(bodies.Count)] : Load.TipText.Body(random, random.Next().ToString(System.Globalization.CultureInfo.InvariantCulture));
-                bodies.Add(body);
-                at = at.AddMilliseconds(100);
-                batch.Add(Made(JsonNode.Parse(body)!, random.Next(Objects), at));
-            }
-
-            await store.BulkInsertDocumentsAsync([TipNews.Of(TipNewsKind.Arrived, Lane.First, [.. batch.Select(tip => tip.Id)], at), .. batch.Cast<object>()]);
-            bar.Add(Batch);
-        }
-    }
-
-    private static Tip Made(JsonNode body, int about, DateTimeOffset at) => new()
-    {
-        Id = Guid.NewGuid(),
-        Object = Reference(about),
-        ReceivedAt = at,
-        Lane = Lane.First,
-        Key = 1,
-        Form = 1,
-        Text = (string?)body["text"],
-        Country = (string?)body["country"],
-        Place = (string?)body["place"],
-        Period = (string?)body["period"],
-        Link = (string?)body["link"],
-        Basis = (string?)body["basis"] is { } basis ? BasisNames.All[basis] : null,
-        Language = (string?)body["language"],
-    };
 
     private static string Reference(int number) => FormattableString.Invariant($"OBJ-2026-{9000 + number}");
 
