@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Text.Json.Serialization;
 using TipIntake.Security.RateLimits;
 
 namespace TipIntake.Tips;
@@ -11,13 +13,21 @@ internal sealed record TipNews
     /// <summary>Begins with its time, so the oldest come first.</summary>
     public required Guid Id { get; init; }
 
+    /// <summary>To the millisecond.</summary>
+    [JsonIgnore]
+    public DateTimeOffset At => DateTimeOffset.FromUnixTimeMilliseconds((long)(BinaryPrimitives.ReadUInt64BigEndian(Id.ToByteArray(bigEndian: true)) >> 16));
+
     public required TipNewsKind Kind { get; init; }
 
     public required Lane Lane { get; init; }
 
     public required Guid[] Tips { get; init; }
 
-    public static TipNews Of(TipNewsKind kind, Lane lane, Guid[] tips, DateTimeOffset now) => new() { Id = Guid.CreateVersion7(now), Kind = kind, Lane = lane, Tips = tips };
+    /// <summary>Of a burst, to be taken together with others of it: <see cref="Bundling"/>.</summary>
+    public bool Bundled { get; init; }
+
+    public static TipNews Of(TipNewsKind kind, Lane lane, Guid[] tips, DateTimeOffset now, bool bundled = false) =>
+        new() { Id = Guid.CreateVersion7(now), Kind = kind, Lane = lane, Tips = tips, Bundled = bundled };
 }
 
 internal enum TipNewsKind

@@ -30,7 +30,7 @@ internal static class TriageSetup
         });
         if (StaffDoor.IsOpen(builder.Configuration))
         {
-            builder.Services.AddSingleton<CurrentWeights>().AddScoped<ShowWeights>().AddScoped<ChangeWeights>().AddSingleton<PlaceTips>().AddSingleton<PriceLeads>();
+            builder.Services.AddSingleton<CurrentWeights>().AddScoped<ShowWeights>().AddScoped<ChangeWeights>().AddSingleton<PlaceTips>().AddSingleton<PlacingMeter>().AddSingleton<PriceLeads>();
             builder.Services.AddSingleton<LeadClaims>().AddScoped<LeadDesk>().AddScoped<ListLeads>().AddScoped<ReadLead>().AddScoped<ClaimLead>().AddScoped<AssessLead>().AddScoped<SplitLead>().AddScoped<AskSender>().AddScoped<ListHypotheses>();
             builder.Services.AddScoped<ShowBurst>();
             builder.Services.AddSingleton(ReviewSettings.Read(builder.Configuration));

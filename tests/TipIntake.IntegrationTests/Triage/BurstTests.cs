@@ -1,6 +1,9 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using TipIntake.Catalogue;
 using TipIntake.IntegrationTests.Harness;
 using TipIntake.Triage;
 
@@ -11,6 +14,7 @@ public sealed class BurstTests(TipIntakeApp app)
 {
     private const int Many = 60;
 
+    private static readonly TimeSpan MostToReachOthers = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
 
     [Fact]
@@ -21,8 +25,7 @@ public sealed class BurstTests(TipIntakeApp app)
         var (flooded, calm) = (await service.HasObject(), await service.HasObject());
         using var reviewer = await StaffBrowser.As("reviewer", service);
         await service.Visitor.SendTip(calm, new { text = "Seen on the quay of Aveiro." });
-        await Task.WhenAll(Enumerable.Range(0, Many).Select(number => service.Visitor.SendTip(flooded, new { text = $"Number {number} of many that all say something else {number * 7919}." })));
-        await service.HasPlaced(flooded, Many);
+        await Flood(service, flooded);
 
         await MinutesPass(service, clock, 2);
         await Asks(service, flooded, needed: true);
@@ -41,6 +44,64 @@ public sealed class BurstTests(TipIntakeApp app)
         await using var acts = source.CreateCommand($"select string_agg(act, ' ' order by at) from tipintake.audit_entries where actor = 'worker:bursts' and subject = 'object:{flooded}'");
         Assert.Equal("burst-began burst-ended", await acts.ExecuteScalarAsync());
     }
+
+    [Fact]
+    public async Task A_burst_that_one_node_sees_asks_for_work_on_the_other_within_seconds_and_ends_there_too()
+    {
+        var clock = new MovableClock();
+        await using var one = await app.Another("burstnodes", builder => builder.Services.AddSingleton<TimeProvider>(clock));
+        await using var other = await app.Another("burstnodes", builder => builder.Services.AddSingleton<TimeProvider>(clock));
+        var reference = await one.HasObject();
+        await other.Services.GetRequiredService<PublishedCatalogue>().Refresh(TestContext.Current.CancellationToken);
+        await Flood(one, reference);
+
+        await MinutesPass(one, clock, 2);
+        var raised = Stopwatch.StartNew();
+        await Asks(other, reference, needed: true);
+        var took = raised.Elapsed;
+        await MinutesPass(other, clock, ArrivalRate.MinutesToCalm + 1);
+        await Asks(one, reference, needed: false);
+        await Asks(other, reference, needed: false);
+
+        Assert.InRange(took, TimeSpan.Zero, MostToReachOthers);
+        await using var source = app.Database.Superuser("burstnodes");
+        await using var acts = source.CreateCommand($"select string_agg(act, ' ' order by at) from tipintake.audit_entries where actor = 'worker:bursts' and subject = 'object:{reference}'");
+        Assert.Equal("burst-began burst-ended", await acts.ExecuteScalarAsync());
+    }
+
+    [Fact]
+    public async Task After_a_burst_its_leads_say_how_many_copies_there_were()
+    {
+        var clock = new MovableClock();
+        await using var service = await app.Another("burstcopies", builder => builder.Services.AddSingleton<TimeProvider>(clock));
+        var reference = await service.HasObject();
+        await Flood(service, reference);
+        await MinutesPass(service, clock, 2);
+        await Asks(service, reference, needed: true);
+        await Copy(service, reference, 33);
+        await service.HasPlaced(reference, Many + 33);
+        await Copy(service, reference, 5);
+        var during = CopiesSaid(await service.HasPlaced(reference, Many + 38));
+
+        await MinutesPass(service, clock, ArrivalRate.MinutesToCalm + 1);
+        var after = CopiesSaid(await service.HasPlaced(reference, Many + 38));
+
+        // More came, but not twice as many: that is worth no work.
+        Assert.InRange(during, 32, 33);
+        Assert.Equal(38, after);
+    }
+
+    private static async Task Flood(RunningService service, string reference)
+    {
+        await Task.WhenAll(Enumerable.Range(0, Many).Select(number => service.Visitor.SendTip(reference, new { text = $"Number {number} of many that all say something else {number * 7919}." })));
+        await service.HasPlaced(reference, Many);
+    }
+
+    private static Task<Answer[]> Copy(RunningService service, string reference, int copies) =>
+        Task.WhenAll(Enumerable.Range(0, copies).Select(_ => service.Visitor.SendTip(reference, new { text = "Handed out by the savings bank of Oberhof to every child there." })));
+
+    private static int CopiesSaid(List<JsonObject> queue) =>
+        int.Parse((string)queue.Single(lead => (int)lead["tips"]! == 38)["points"]!.AsArray().Single(point => (string)point!["code"]! == PointCodes.Copies)!["detail"]!, CultureInfo.InvariantCulture);
 
     private static async Task MinutesPass(RunningService service, MovableClock clock, int minutes)
     {

@@ -69,6 +69,9 @@ internal sealed class Admissions
     /// <summary>Asks for work for tips about these objects, until it is called again with others.</summary>
     public void Raise(IEnumerable<string> references) => pressure.Raise(references);
 
+    /// <summary>Whether it was among those that the alarm was last raised for.</summary>
+    public bool IsRaised(string reference) => pressure.IsRaised(reference);
+
     private void CountSource(ref SourceTally tally, ReadOnlySpan<int> chosen, NetworkAddress address, TimeSpan running)
     {
         var now = clock.GetUtcNow();

@@ -37,6 +37,8 @@ internal sealed class LanePressure(TipLanes lanes)
     /// <summary>For these objects the alarm is up whatever this node has counted; for all others only if it has.</summary>
     public void Raise(IEnumerable<string> references) => raised = references.ToFrozenSet(StringComparer.Ordinal);
 
+    public bool IsRaised(ReadOnlySpan<char> reference) => raised is { Count: > 0 } known && known.GetAlternateLookup<ReadOnlySpan<char>>().Contains(reference);
+
     /// <summary>Counts a tip that was stored.</summary>
     public void Count(ReadOnlySpan<char> reference, TimeSpan running)
     {
@@ -68,8 +70,7 @@ internal sealed class LanePressure(TipLanes lanes)
         var forObject = reference.IsEmpty ? 0 : objects.Table.Peek(name, objects.PartAt(running)) + 1;
         var forAll = deployment.Table.Peek(Everything, deployment.PartAt(running)) + 1;
         var overObject = forObject / Limit(lanes.Object, name, running);
-        var isRaised = !reference.IsEmpty && raised is { Count: > 0 } known && known.GetAlternateLookup<ReadOnlySpan<char>>().Contains(reference);
-        return (isRaised ? Math.Max(Raised, overObject) : overObject, forAll / Limit(lanes.Deployment, Everything, running));
+        return (IsRaised(reference) ? Math.Max(Raised, overObject) : overObject, forAll / Limit(lanes.Deployment, Everything, running));
     }
 
     // Privacy: everybody can see when an alarm goes up. With an exact limit, whoever raises it with their own tips could tell how many

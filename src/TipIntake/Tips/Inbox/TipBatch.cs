@@ -1,5 +1,6 @@
 using Marten;
 using Npgsql;
+using TipIntake.Security.RateLimits;
 
 namespace TipIntake.Tips;
 
@@ -7,7 +8,7 @@ namespace TipIntake.Tips;
 /// Stores a batch of tips with one COPY in one transaction, and tells each request the truth about its own tip. What fails how,
 /// and what is done about it, is in infra/docs/decisions/0002.
 /// </summary>
-internal sealed class TipBatch(IDocumentStore store, TimeProvider clock, ILogger<TipBatch> log)
+internal sealed class TipBatch(IDocumentStore store, Admissions admissions, TimeProvider clock, ILogger<TipBatch> log)
 {
     /// <summary>How long a tip may wait for its batch: as long as one good attempt of the batch before it.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2.5);
@@ -88,11 +89,11 @@ internal sealed class TipBatch(IDocumentStore store, TimeProvider clock, ILogger
         }
     }
 
-    private static IEnumerable<object> Documents(List<PendingTip> batch, DateTimeOffset now)
+    private IEnumerable<object> Documents(List<PendingTip> batch, DateTimeOffset now)
     {
-        foreach (var lane in batch.GroupBy(pending => pending.Tip.Lane))
+        foreach (var alike in batch.GroupBy(pending => (pending.Tip.Lane, Bundled: Bundling.AppliesTo(pending.Tip, admissions.IsRaised(pending.Tip.Object)))))
         {
-            yield return TipNews.Of(TipNewsKind.Arrived, lane.Key, [.. lane.Select(pending => pending.Tip.Id)], now);
+            yield return TipNews.Of(TipNewsKind.Arrived, alike.Key.Lane, [.. alike.Select(pending => pending.Tip.Id)], now, alike.Key.Bundled);
         }
 
         foreach (var pending in batch)

@@ -42,11 +42,15 @@ internal sealed class WatchBursts(IDocumentStore store, DatabaseConnections conn
 
         var arrived = await Read(transaction, last, cancel);
         var known = await transaction.Session.Query<ObjectArrivals>().ToListAsync(cancel);
+        var ended = new List<string>();
         foreach (var before in known.Concat(Fresh(arrived, [.. known.Select(one => one.Id)])))
         {
-            Keep(transaction.Session, before, Weigh(before, arrived.GetValueOrDefault(before.Id) ?? [], last));
+            var after = Weigh(before, arrived.GetValueOrDefault(before.Id) ?? [], last);
+            Keep(transaction.Session, before, after);
+            ended.AddRange(before.Rate.Since is not null && after.Rate.Since is null ? [after.Id] : []);
         }
 
+        await CatchUp(transaction, ended, cancel);
         transaction.Session.Store(new WeighedUntil(Only, last));
         await transaction.Commit(cancel);
         return true;
@@ -91,6 +95,16 @@ internal sealed class WatchBursts(IDocumentStore store, DatabaseConnections conn
         {
             session.Delete<ObjectBurst>(after.Id);
             audit.Record(session, new AuditEntry(Actor, AuditActs.BurstEnded, $"object:{after.Id}"));
+        }
+    }
+
+    // Copies that came meanwhile were counted, no more.
+    private static async Task CatchUp(TriageTransaction transaction, List<string> ended, CancellationToken cancel)
+    {
+        foreach (var reference in ended.Order(StringComparer.Ordinal))
+        {
+            await MarkStale.Copied(transaction, reference, cancel);
+            await SuggestHypotheses.Note(transaction, [(reference, 0)], cancel);
         }
     }
 

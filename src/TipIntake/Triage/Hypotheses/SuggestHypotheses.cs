@@ -41,6 +41,15 @@ internal sealed class SuggestHypotheses(IDocumentStore store, DatabaseConnection
         on conflict (object) do update set changes = states.changes + 1, tips = states.tips + excluded.tips
         """;
 
+    private const string CountCopies = $"""
+        update {SuggestionStateTable.QualifiedName} states set tips = states.tips + copies.tips
+        from (select object, sum(tips) as tips from unnest($1::text[], $2::integer[]) as changed (object, tips) group by object) copies where states.object = copies.object
+        """;
+
+    /// <summary>More tips in leads that are what they were: nothing is suggested otherwise for them.</summary>
+    public static Task NoteCopies(TriageTransaction transaction, IReadOnlyCollection<(string Object, int Tips)> copies, CancellationToken cancel) =>
+        copies.Count == 0 ? Task.CompletedTask : transaction.Run(CountCopies, cancel, copies.Select(one => one.Object).ToArray(), copies.Select(one => one.Tips).ToArray());
+
     /// <summary>Says within the transaction that the leads of these objects are other ones now.</summary>
     /// <param name="changes">And how many tips more, or less, they hold.</param>
     public static Task Note(TriageTransaction transaction, IReadOnlyCollection<(string Object, int Tips)> changes, CancellationToken cancel) =>

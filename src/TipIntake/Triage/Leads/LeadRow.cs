@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 using TipIntake.Security.RateLimits;
@@ -63,6 +64,10 @@ internal sealed record LeadRow
         var id = Lead.IdOf(reference, number);
         return new LeadRow { Id = id, Object = reference, Number = number, OpenedAt = at, LastTipAt = at, Draw = DrawOf(id) };
     }
+
+    /// <summary>Whether its points may be other ones: what it says, or by doublings how many say it. That copies came counts only so far.</summary>
+    public bool IsOtherThan(LeadRow before) =>
+        BitOperations.Log2((uint)Tips) != BitOperations.Log2((uint)before.Tips) || Features?.Said() != before.Features?.Said() || Status != before.Status;
 
     public LeadRow With(ArrivedTip arrived) => With(arrived.Facts, arrived.Clues, arrived.Signs);
 

@@ -3,12 +3,14 @@ using Marten;
 namespace TipIntake.Triage;
 
 /// <summary>A lead while a batch of tips is placed.</summary>
-internal sealed class ChangedLead(LeadRow row, bool isNew)
+internal sealed class ChangedLead(LeadRow row, bool isNew, bool inBurst = false)
 {
     private readonly List<Guid> tips = [];
     private readonly HashSet<Clue> clues = [];
     private readonly SortedSet<string> learnt = new(StringComparer.Ordinal);
-    private readonly bool wasFirstHand = row.Features is { IsFirstHand: true };
+    private readonly LeadRow before = row;
+
+    private bool mentionsMore;
 
     public LeadRow Row { get; private set; } = row;
 
@@ -24,8 +26,12 @@ internal sealed class ChangedLead(LeadRow row, bool isNew)
         Row = Row.With(tip);
     }
 
+    /// <summary>False for copies during a burst that change nothing but how many they are: neither this lead nor others that say something like it are reckoned again.</summary>
+    public bool IsOther => !inBurst || mentionsMore || Row.IsOtherThan(before);
+
     public void Learnt(ClueKind kind)
     {
+        mentionsMore = true;
         if (kind is ClueKind.Place or ClueKind.Link)
         {
             learnt.Add(kind == ClueKind.Place ? "place" : "link");
@@ -42,7 +48,7 @@ internal sealed class ChangedLead(LeadRow row, bool isNew)
         }
 
         session.Events.Append(Row.Id, new TipsJoined([.. tips]));
-        if (!wasFirstHand && Row.Features is { IsFirstHand: true })
+        if (before.Features is not { IsFirstHand: true } && Row.Features is { IsFirstHand: true })
         {
             learnt.Add("first-hand");
         }
@@ -57,5 +63,7 @@ internal sealed class ChangedLead(LeadRow row, bool isNew)
         {
             Row = Row with { Status = LeadStatus.Open };
         }
+
+        Row = IsOther ? Row : Row with { Stale = before.Stale };
     }
 }

@@ -4,7 +4,7 @@ using TipIntake.Tips;
 namespace TipIntake.Triage;
 
 /// <summary>Gives each tip its place: a lead that says the same, or a new one.</summary>
-internal sealed class PlaceTips(TimeProvider clock)
+internal sealed class PlaceTips(PlacingMeter meter, TimeProvider clock)
 {
     /// <summary>A key that so many leads share tells nothing any more; looking at all of them would let a flood slow down everybody.</summary>
     private const int MostLeadsOfKey = 16;
@@ -24,9 +24,11 @@ internal sealed class PlaceTips(TimeProvider clock)
         var (arrived, withdrawn) = await Read(transaction, ids, cancel);
         await ArrivalTable.Note(transaction, arrived, cancel);
         var finder = new LeadFinder(await FindKnown(transaction, [.. arrived.SelectMany(tip => tip.Keys).Distinct()], cancel));
-        var leads = new PlacedLeads(transaction, clock.GetUtcNow());
+        var bursts = await transaction.Session.LoadManyAsync<ObjectBurst>(cancel, arrived.Select(tip => tip.Object).Distinct(StringComparer.Ordinal));
+        var leads = new PlacedLeads(transaction, bursts.Select(burst => burst.Id).ToHashSet(StringComparer.Ordinal), clock.GetUtcNow());
         await leads.Take(finder.Place(arrived), cancel);
         await leads.Store(withdrawn, cancel);
+        meter.Placed(arrived.Count);
     }
 
     private static async Task<(List<ArrivedTip> Arrived, List<Tip> Withdrawn)> Read(TriageTransaction transaction, Guid[] ids, CancellationToken cancel)

@@ -5,7 +5,7 @@ using TipIntake.Tips;
 namespace TipIntake.Triage;
 
 /// <summary>The leads that a batch of tips opens and joins, and how they are stored: events, rows, places, keys, clues.</summary>
-internal sealed class PlacedLeads(TriageTransaction transaction, DateTimeOffset now)
+internal sealed class PlacedLeads(TriageTransaction transaction, IReadOnlySet<string> inBurst, DateTimeOffset now)
 {
     private readonly Dictionary<string, ChangedLead> leads = new(StringComparer.Ordinal);
     private readonly Dictionary<OpenedLead, ChangedLead> opened = [];
@@ -21,7 +21,7 @@ internal sealed class PlacedLeads(TriageTransaction transaction, DateTimeOffset 
 
         foreach (var (id, row) in await LeadRows.Hold(transaction.Database, placements.Select(p => p.Lead).OfType<string>(), cancel))
         {
-            leads[id] = new ChangedLead(row, isNew: false);
+            leads[id] = new ChangedLead(row, isNew: false, inBurst.Contains(row.Object));
         }
 
         foreach (var placement in placements)
@@ -41,11 +41,14 @@ internal sealed class PlacedLeads(TriageTransaction transaction, DateTimeOffset 
             lead.Append(transaction.Session, now);
         }
 
+        var other = changed.FindAll(lead => lead.IsOther);
+
         await LeadRows.Store(transaction.Database, changed.Select(lead => lead.Row), cancel);
-        await MarkNeighbours(changed, cancel);
+        await MarkNeighbours(other, cancel);
         await StorePlaces(withdrawn, cancel);
         await StoreWordings(cancel);
-        await SuggestHypotheses.Note(transaction, [.. changed.Select(lead => (lead.Row.Object, lead.Added))], cancel);
+        await SuggestHypotheses.Note(transaction, [.. other.Select(lead => (lead.Row.Object, lead.Added))], cancel);
+        await SuggestHypotheses.NoteCopies(transaction, [.. changed.Where(lead => !lead.IsOther).Select(lead => (lead.Row.Object, lead.Added))], cancel);
     }
 
     private async Task Number(string reference, OpenedLead[] fresh, CancellationToken cancel)

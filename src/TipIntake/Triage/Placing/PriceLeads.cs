@@ -3,7 +3,7 @@ using Npgsql;
 namespace TipIntake.Triage;
 
 /// <summary>Reckons again what leads are worth that changed, or whose neighbours did: a place that nobody else named may be named by others now.</summary>
-internal sealed class PriceLeads(CurrentWeights weights)
+internal sealed class PriceLeads(CurrentWeights weights, PlacingMeter meter)
 {
     private const int MostLeads = 500;
 
@@ -43,6 +43,7 @@ internal sealed class PriceLeads(CurrentWeights weights)
         var tips = await CountTips(transaction, [.. stale.Select(row => row.Object).Distinct(StringComparer.Ordinal)], cancel);
         var (_, current) = await weights.Read(transaction.Session, cancel);
         await LeadRows.Store(transaction.Database, stale.Select(row => Price(row, current, [.. clues[row.Id]], counts.GetValueOrDefault(row.Object) ?? [], tips.GetValueOrDefault(row.Object))), cancel);
+        meter.Reckoned(stale.Count);
         return true;
     }
 

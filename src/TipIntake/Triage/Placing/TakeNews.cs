@@ -15,9 +15,15 @@ internal sealed class TakeNews(IDocumentStore store, DatabaseConnections connect
 
     private const int MostTips = 1_000;
     private const int MostNews = 64;
+    private const int MostBundledNews = 1_000;
+    private const int BundlesEvery = 4;
     private const int PricedEvery = 3;
 
-    private const string Oldest = $"select data from {DatabaseConnections.Schema}.mt_doc_tipnews where (data ->> 'lane' = 'first') = $1 order by id limit $2";
+    // News of earlier versions do not say whether they are bundled.
+    private const string Oldest = $"select data from {DatabaseConnections.Schema}.mt_doc_tipnews where (data ->> 'lane' = 'first') = $1 and coalesce((data ->> 'bundled')::boolean, false) = $2 order by id limit $3";
+
+    /// <summary>So long the tips of a burst wait for each other.</summary>
+    private static readonly TimeSpan Bundle = TimeSpan.FromSeconds(1);
 
     private int batches;
 
@@ -38,7 +44,8 @@ internal sealed class TakeNews(IDocumentStore store, DatabaseConnections connect
             return worked;
         }
 
-        await place.Run(transaction, OfKind(news, TipNewsKind.Arrived), cancel);
+        // What is added to a tip may be taken before the tip, which waits for others of its burst.
+        await place.Run(transaction, [.. OfKind(news, TipNewsKind.Arrived).Union(OfKind(news, TipNewsKind.Added))], cancel);
         await EmptyLeads.Run(transaction, OfKind(news, TipNewsKind.Withdrawn), cancel);
         await NoteAdditions.Run(transaction, OfKind(news, TipNewsKind.Added), clock.GetUtcNow(), cancel);
         if (++batches % PricedEvery == 0)
@@ -56,13 +63,30 @@ internal sealed class TakeNews(IDocumentStore store, DatabaseConnections connect
 
     private async Task<List<TipNews>> Read(TriageTransaction transaction, CancellationToken cancel)
     {
-        var found = await Read(transaction, Lane.First, cancel);
-        return found.Count > 0 ? found : await Read(transaction, Lane.Deferred, cancel);
+        // Now and then a bundle has its turn first: what comes without end elsewhere must not hold up a burst for ever either.
+        bool[] order = batches % BundlesEvery == 0 ? [true, false] : [false, true];
+        foreach (var lane in (Lane[])[Lane.First, Lane.Deferred])
+        {
+            foreach (var bundled in order)
+            {
+                var news = await Read(transaction, lane, bundled, cancel);
+                if (news.Count > 0 && (!bundled || IsDue(news)))
+                {
+                    return news;
+                }
+            }
+        }
+
+        return [];
     }
 
-    private async Task<List<TipNews>> Read(TriageTransaction transaction, Lane lane, CancellationToken cancel)
+    // Another node's clock may be ahead: what seems to come from the future is not waited for.
+    private bool IsDue(List<TipNews> bundle) =>
+        bundle.Sum(news => news.Tips.Length) >= MostTips || (clock.GetUtcNow() - bundle[0].At).Duration() >= Bundle;
+
+    private async Task<List<TipNews>> Read(TriageTransaction transaction, Lane lane, bool bundled, CancellationToken cancel)
     {
-        await using var command = transaction.Command(Oldest, lane == Lane.First, MostNews);
+        await using var command = transaction.Command(Oldest, lane == Lane.First, bundled, bundled ? MostBundledNews : MostNews);
         await using var rows = await command.ExecuteReaderAsync(cancel);
         var (news, tips) = (new List<TipNews>(), 0);
         while (tips < MostTips && await rows.ReadAsync(cancel))

@@ -43,6 +43,9 @@ internal sealed record LeadFeatures
     public bool IsFirstHand => Basis?.IsFirstHand() == true
         || (Basis is null && Signs is { FirstPerson: > 0 } signs && signs.Owned + signs.Worked + signs.Lived > 0);
 
+    /// <summary>Without how many said it, when, and in how many spellings.</summary>
+    public LeadFeatures Said() => this with { Tips = 0, Wordings = Distinct.None, Days = Distinct.None };
+
     public static LeadFeatures Add(LeadFeatures? before, TipFacts facts, IReadOnlyList<Clue> clues) => Add(before, facts, clues, TipSigns.Of(facts, clues));
 
     /// <param name="signs">Of these facts and clues; the most work of it, which needs no order and so can be done beforehand.</param>

@@ -21,6 +21,14 @@ internal static class MarkStale
         select max(id) from part
         """;
 
+    // Leads with fewer tips were reckoned with each of them.
+    private static readonly string MostCopied = $"""
+        update {LeadTable.QualifiedName} set stale = true where id in (
+            select id from {LeadTable.QualifiedName}
+            where id = any(array(select id from {LeadTable.QualifiedName} where object = $1 and tips > 2 and status in ('Open', 'InReview') order by tips desc limit {MostLeads}))
+            order by id for update)
+        """;
+
     public static void Begin(IDocumentSession session) => session.Store(new StaleMarking(Marking, ""));
 
     /// <summary>False when there is nothing to mark.</summary>
@@ -45,4 +53,7 @@ internal static class MarkStale
 
         return true;
     }
+
+    /// <summary>After a burst: the leads of which most copies came say how many there are.</summary>
+    public static Task Copied(TriageTransaction transaction, string reference, CancellationToken cancel) => transaction.Run(MostCopied, cancel, reference);
 }
