@@ -8,6 +8,7 @@ using TipIntake.Security.Keys;
 using TipIntake.Security.RateLimits;
 using TipIntake.Storage;
 using TipIntake.Tips;
+using TipIntake.Triage;
 
 namespace TipIntake;
 
@@ -21,6 +22,7 @@ internal static class Serving
         steps.Say($"Settings: {builder.Environment.EnvironmentName}, data in {DataFolder.From(builder.Configuration)}");
 
         OperatorDuties.Check(builder);
+        ContactPoints.Check(builder);
         await using var postgres = await StartPostgres(builder, steps, cancel);
         await using var app = Program.Build(builder);
         await Prepare(app, steps, cancel);

@@ -24,6 +24,11 @@ internal static class AuditActs
     public const string LeadSplit = "lead-split";
     public const string SplitUndone = "split-undone";
     public const string QuestionAsked = "question-asked";
+    public const string ReferralOpened = "referral-opened";
+    public const string ReferralHandedOver = "referral-handed-over";
+    public const string HandingOverUndone = "handing-over-undone";
+    public const string ReferralClosed = "referral-closed";
+    public const string ReferralReopened = "referral-reopened";
     public const string LeadReviewed = "lead-reviewed";
     public const string RejectsDrawn = "rejects-drawn";
     public const string WeightsChanged = "weights-changed";

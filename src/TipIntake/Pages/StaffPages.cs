@@ -24,6 +24,7 @@ internal static class StaffPages
         ["CatalogueReleases"] = new() { Roles = [StaffRole.Publisher], VerifiedAgain = true },
         ["Triage"] = new() { Roles = [StaffRole.Reviewer] },
         ["TriageBoard"] = new() { Roles = [StaffRole.Reviewer] },
+        ["TriageReferrals"] = new() { Roles = [StaffRole.Reviewer] },
         ["TriageContacts"] = new() { Roles = [StaffRole.Reviewer], VerifiedAgain = true },
         ["TriageWeights"] = new() { Roles = [StaffRole.Reviewer, StaffRole.Administrator] },
         ["TriageWeightsChanges"] = new() { Roles = [StaffRole.Administrator], VerifiedAgain = true },

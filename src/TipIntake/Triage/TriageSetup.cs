@@ -35,6 +35,7 @@ internal static class TriageSetup
             builder.Services.AddScoped<ShowBurst>();
             builder.Services.AddSingleton(ReviewSettings.Read(builder.Configuration));
             builder.Services.AddScoped<ReviewLead>().AddScoped<ListReviews>().AddScoped<ShowAgreement>();
+            builder.Services.AddSingleton(ContactPoints.Read(builder.Configuration)).AddScoped<ListReferrals>().AddScoped<HandReferralOver>().AddScoped<CloseReferral>();
             builder.Services.AddScoped<HypothesisDesk>().AddScoped<OpenHypothesis>().AddScoped<ChangeHypothesis>().AddScoped<RefuseSuggestion>();
             builder.Services.AddSingleton(ReadLimits.Read(builder.Configuration)).AddSingleton<ReadBudget>().AddSingleton<UnusualReading>();
             builder.Services.AddScoped<ListTips>().AddScoped<ReadTip>().AddScoped<ReadSealedContact>().AddScoped<ReleaseReads>();
@@ -71,6 +72,7 @@ internal static class TriageSetup
         MapLeads(routes);
         MapHypotheses(routes);
         MapReviews(routes);
+        MapReferrals(routes);
         MapWeights(routes);
         routes.MapGet("photos/{id}/{width:int}.{format:regex(^(webp|jpg)$)}", ShowTracedObject.HandlePhoto).For(StaffRole.Reviewer)
             .WithName("ShowTracedPhoto").WithSummary("Serves a photo of an object that the public is asked about.").Refuses(Refusals.PhotoUnknown);
@@ -142,6 +144,24 @@ internal static class TriageSetup
         routes.MapGet("agreement", ShowAgreement.Handle).For(StaffRole.Reviewer, StaffRole.Statistician)
             .WithName(nameof(ShowAgreement)).WithSummary("How far second looks agree with first ones, and how many useful leads the rejected hold at most.")
             .Produces<ShowAgreementResponse>();
+    }
+
+    private static void MapReferrals(RouteGroupBuilder routes)
+    {
+        routes.MapGet("referrals", ListReferrals.Handle).For(StaffRole.Reviewer)
+            .WithName(nameof(ListReferrals)).WithSummary("Lists leads about a person in danger: how far each has come, and whom to tell. With state=closed those that are done with.")
+            .Produces<ListReferralsResponse>().Refuses(Refusals.RequestMalformed);
+        var one = routes.MapGroup("leads/{id}/referral").Refuses(Refusals.NotFound, Refusals.LeadClaimed, Refusals.ReferralState);
+        one.MapPost("hand-over", HandReferralOver.Handle).For(StaffRole.Reviewer)
+            .WithName(nameof(HandReferralOver)).WithSummary("Says that a contact point was told, and under which number it is found there.")
+            .ReadsStrictly<HandReferralOverRequest>().Produces<Lead>().Refuses(Refusals.ValidationFailed);
+        one.MapDelete("hand-over", HandReferralOver.HandleUndo).For(StaffRole.Reviewer)
+            .WithName("UndoHandingOver").WithSummary("Takes back that somebody was told.").Produces<Lead>();
+        one.MapPost("closing", CloseReferral.Handle).For(StaffRole.Reviewer)
+            .WithName(nameof(CloseReferral)).WithSummary("Closes a referral that was handed over, with what came of it.")
+            .ReadsStrictly<CloseReferralRequest>().Produces<Lead>().Refuses(Refusals.ValidationFailed);
+        one.MapDelete("closing", CloseReferral.HandleUndo).For(StaffRole.Reviewer)
+            .WithName("ReopenReferral").WithSummary("Takes the closing back.").Produces<Lead>();
     }
 
     private static void MapWeights(RouteGroupBuilder routes)

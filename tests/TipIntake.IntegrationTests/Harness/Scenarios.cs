@@ -4,6 +4,8 @@ using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using TipIntake.Catalogue;
+using TipIntake.Security.Access;
+using TipIntake.Staff;
 
 namespace TipIntake.IntegrationTests.Harness;
 
@@ -44,6 +46,26 @@ internal static class Scenarios
         }
 
         return tips;
+    }
+
+    /// <summary>What the trail says of one act on one subject.</summary>
+    public static Task<long> Entries(this TipIntakeApp app, string act, string subject) => app.CountRows($"select count(*) from tipintake.audit_entries where act = '{act}' and subject = '{subject}'");
+
+    /// <summary>Changes a database behind the service's back.</summary>
+    public static async Task Change(this TipIntakeApp app, string database, string sql)
+    {
+        await using var source = app.Database.Superuser(database);
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>From now on the development reviewer sees this much.</summary>
+    public static async Task Narrow(this RunningService service, Scope scope)
+    {
+        await using var session = service.Services.GetRequiredService<IDocumentStore>().LightweightSession();
+        var member = await session.Query<StaffMember>().SingleAsync(m => m.Name == "Development Reviewer");
+        session.Store(member with { Scope = scope });
+        await session.SaveChangesAsync();
     }
 
     public static async Task<long> CountRows(this TipIntakeApp app, string sql)

@@ -49,6 +49,9 @@ public sealed partial class StaffBrowser : IDisposable
 
     public Task<HttpResponseMessage> PostJson(string path, object body) => Send(HttpMethod.Post, path, JsonContent.Create(body));
 
+    /// <summary>What a page's form sends.</summary>
+    public static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) => new(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+
     public async Task<HttpResponseMessage> Send(HttpMethod method, string path, HttpContent? content, string accept = "application/json")
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };

@@ -1,9 +1,6 @@
 using System.Net;
-using Marten;
-using Microsoft.Extensions.DependencyInjection;
 using TipIntake.IntegrationTests.Harness;
 using TipIntake.Security.Access;
-using TipIntake.Staff;
 
 namespace TipIntake.IntegrationTests.Triage;
 
@@ -24,7 +21,7 @@ public sealed class BoardPageTests(TipIntakeApp app)
         Assert.Contains("<li><b>2</b> tips</li>", page, StringComparison.Ordinal);
         Assert.Contains("<li><b>2</b> wordings</li>", page, StringComparison.Ordinal);
         Assert.Contains("<li><b>1</b> country</li>", page, StringComparison.Ordinal);
-        Assert.InRange(await Entries("tipintake", reference), 1, long.MaxValue);
+        Assert.InRange(await app.Entries("board-read", $"object:{reference}"), 1, long.MaxValue);
     }
 
     [Fact]
@@ -35,7 +32,7 @@ public sealed class BoardPageTests(TipIntakeApp app)
         using var reviewer = await StaffBrowser.As("reviewer", service);
         await UntilSaid(reviewer, reference, "Suggestion 1");
 
-        await Change("noboardaudit", "revoke insert on tipintake.audit_entries from tipintake_app");
+        await app.Change("noboardaudit", "revoke insert on tipintake.audit_entries from tipintake_app");
         using var answer = await reviewer.Get($"/triage/objects/{reference}", Html);
 
         Assert.InRange((int)answer.StatusCode, 500, 599);
@@ -48,11 +45,11 @@ public sealed class BoardPageTests(TipIntakeApp app)
         await using var service = await app.Another("scopedboards");
         var outside = await HasTips(service, "Sold at Brinkmoor in Zutphen.");
         using var reviewer = await StaffBrowser.As("reviewer", service);
-        await Narrow(service, new Scope(Everything: false, [], ["PT"]));
+        await service.Narrow(new Scope(Everything: false, [], ["PT"]));
 
         using var board = await reviewer.Get($"/triage/objects/{outside}", Html);
-        using var confirm = await reviewer.Send(HttpMethod.Post, $"/triage/objects/{outside}", Form(("act", "confirm"), ("title", "A"), ("kind", "seller"), ("leads", $"{outside}.1")), Html);
-        using var undo = await reviewer.Send(HttpMethod.Post, $"/triage/objects/{outside}", Form(("act", "undo"), ("answer", $"{outside}.H1")), Html);
+        using var confirm = await reviewer.Send(HttpMethod.Post, $"/triage/objects/{outside}", StaffBrowser.Form(("act", "confirm"), ("title", "A"), ("kind", "seller"), ("leads", $"{outside}.1")), Html);
+        using var undo = await reviewer.Send(HttpMethod.Post, $"/triage/objects/{outside}", StaffBrowser.Form(("act", "undo"), ("answer", $"{outside}.H1")), Html);
 
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (board.StatusCode, confirm.StatusCode));
         Assert.NotEqual(HttpStatusCode.OK, undo.StatusCode);
@@ -85,24 +82,5 @@ public sealed class BoardPageTests(TipIntakeApp app)
 
             await Task.Delay(TimeSpan.FromMilliseconds(100));
         }
-    }
-
-    private static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) => new(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
-
-    private static async Task Narrow(RunningService service, Scope scope)
-    {
-        await using var session = service.Services.GetRequiredService<IDocumentStore>().LightweightSession();
-        var member = await session.Query<StaffMember>().SingleAsync(m => m.Name == "Development Reviewer");
-        session.Store(member with { Scope = scope });
-        await session.SaveChangesAsync();
-    }
-
-    private Task<long> Entries(string schema, string reference) => app.CountRows($"select count(*) from {schema}.audit_entries where act = 'board-read' and subject = 'object:{reference}'");
-
-    private async Task Change(string database, string sql)
-    {
-        await using var source = app.Database.Superuser(database);
-        await using var command = source.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync();
     }
 }

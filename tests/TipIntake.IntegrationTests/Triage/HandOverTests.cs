@@ -1,11 +1,8 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text.Json.Nodes;
-using Marten;
-using Microsoft.Extensions.DependencyInjection;
 using TipIntake.IntegrationTests.Harness;
 using TipIntake.Security.Access;
-using TipIntake.Staff;
 
 namespace TipIntake.IntegrationTests.Triage;
 
@@ -48,9 +45,7 @@ public sealed class HandOverTests(TipIntakeApp app)
         await service.HasPlaced(reference, 1);
         using var reviewer = await StaffBrowser.As("reviewer", service);
 
-        await using var source = app.Database.Superuser("nohandover");
-        await using var command = source.CreateCommand("revoke insert on tipintake.audit_entries from tipintake_app");
-        await command.ExecuteNonQueryAsync();
+        await app.Change("nohandover", "revoke insert on tipintake.audit_entries from tipintake_app");
         using var answer = await reviewer.Get($"/api/v1/triage/objects/{reference}/hand-over");
 
         Assert.InRange((int)answer.StatusCode, 500, 599);
@@ -63,10 +58,7 @@ public sealed class HandOverTests(TipIntakeApp app)
         await using var service = await app.Another("scopedhandover");
         var outside = await service.HasObject("Bag", "bag", "SE");
         using var reviewer = await StaffBrowser.As("reviewer", service);
-        await using var session = service.Services.GetRequiredService<IDocumentStore>().LightweightSession();
-        var member = await session.Query<StaffMember>().SingleAsync(m => m.Name == "Development Reviewer");
-        session.Store(member with { Scope = new Scope(Everything: false, [], ["PT"]) });
-        await session.SaveChangesAsync();
+        await service.Narrow(new Scope(Everything: false, [], ["PT"]));
 
         using var answer = await reviewer.Get($"/api/v1/triage/objects/{outside}/hand-over");
 

@@ -1,10 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Marten;
-using Microsoft.Extensions.DependencyInjection;
 using TipIntake.IntegrationTests.Harness;
 using TipIntake.Security.Access;
-using TipIntake.Staff;
 
 namespace TipIntake.IntegrationTests.Triage;
 
@@ -25,7 +22,7 @@ public sealed class ReviewersPagesTests(TipIntakeApp app)
         Assert.Contains("1 tip · 1 country · 1 day · 1 language", page, StringComparison.Ordinal);
         Assert.Contains("first-hand: owns it <b>+", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Kermesse", page, StringComparison.Ordinal);
-        Assert.Equal(0L, await Entries("lead-read", $"{reference}.1"));
+        Assert.Equal(0L, await app.Entries("lead-read", $"lead:{reference}.1"));
     }
 
     [Fact]
@@ -39,7 +36,7 @@ public sealed class ReviewersPagesTests(TipIntakeApp app)
         Assert.Contains("Seen on the quay.", page, StringComparison.Ordinal);
         Assert.Contains("Portugal", page, StringComparison.Ordinal);
         Assert.Contains("Nobody works on this lead.", page, StringComparison.Ordinal);
-        Assert.Equal((1L, 0L), (await Entries("lead-read", lead), await Entries("lead-claimed", lead)));
+        Assert.Equal((1L, 0L), (await app.Entries("lead-read", $"lead:{lead}"), await app.Entries("lead-claimed", $"lead:{lead}")));
         Assert.Equal(0L, await app.CountRows($"select count(*) from tipintake.lead_claims where lead = '{lead}'"));
     }
 
@@ -50,7 +47,7 @@ public sealed class ReviewersPagesTests(TipIntakeApp app)
         var lead = $"{await HasLead(service, "A secret of the quay.")}.1";
         using var reviewer = await StaffBrowser.As("reviewer", service);
 
-        await Change("noleadaudit", "revoke insert on tipintake.audit_entries from tipintake_app");
+        await app.Change("noleadaudit", "revoke insert on tipintake.audit_entries from tipintake_app");
         using var answer = await reviewer.Get($"/triage/leads/{lead}", Html);
 
         Assert.InRange((int)answer.StatusCode, 500, 599);
@@ -64,7 +61,7 @@ public sealed class ReviewersPagesTests(TipIntakeApp app)
         var inside = await HasLead(service, "From inside.", await service.HasObject("Mug", "household", "PT"));
         var outside = await HasLead(service, "From outside.", await service.HasObject("Bag", "bag", "SE"));
         using var reviewer = await StaffBrowser.As("reviewer", service);
-        await Narrow(service, new Scope(Everything: false, [], ["PT"]));
+        await service.Narrow(new Scope(Everything: false, [], ["PT"]));
 
         var queue = await Read(reviewer, "/triage");
         var asked = await Read(reviewer, $"/triage?object={outside}&done={outside}.1");
@@ -94,9 +91,9 @@ public sealed class ReviewersPagesTests(TipIntakeApp app)
         using var another = await StaffBrowser.As("reviewer-3", app.Service);
         var queue = (await one.Queue($"object={reference}")).Select(lead => (string)lead["id"]!).ToArray();
 
-        using var first = await one.Post($"/triage?object={reference}", Form());
-        using var second = await other.Post($"/triage?object={reference}", Form());
-        using var third = await another.Post($"/triage?object={reference}", Form());
+        using var first = await one.Post($"/triage?object={reference}", StaffBrowser.Form());
+        using var second = await other.Post($"/triage?object={reference}", StaffBrowser.Form());
+        using var third = await another.Post($"/triage?object={reference}", StaffBrowser.Form());
 
         Assert.Equal($"/triage/leads/{queue[0]}?object={reference}&passed=0", first.Headers.Location!.OriginalString);
         Assert.Equal($"/triage/leads/{queue[1]}?object={reference}&passed=0", second.Headers.Location!.OriginalString);
@@ -130,7 +127,7 @@ public sealed class ReviewersPagesTests(TipIntakeApp app)
         using var first = await Act(reviewer, lead, ("act", "decide"), ("verdict", "useful/checkable-detail"));
         var own = await Read(reviewer, $"/triage/leads/{lead}");
         using var again = await Act(reviewer, lead, ("act", "decide"), ("verdict", "useful/checkable-detail"));
-        using var opened = await colleague.Post($"/triage?object={reference}&status=in-review", Form());
+        using var opened = await colleague.Post($"/triage?object={reference}&status=in-review", StaffBrowser.Form());
         var blind = await Read(colleague, opened.Headers.Location!.OriginalString);
         using var second = await Act(colleague, lead, ("act", "decide"), ("verdict", "useful/narrows-place"));
         var after = await Read(colleague, $"/triage/leads/{lead}");
@@ -152,8 +149,8 @@ public sealed class ReviewersPagesTests(TipIntakeApp app)
         using var reviewer = await StaffBrowser.As("reviewer", app.Service);
         var path = Regex.Match(await Read(reviewer, $"/triage/leads/{reference}.1"), "/triage/tips/[0-9a-f-]{36}/contact").Value;
 
-        using var without = await reviewer.Post(path, Form());
-        using var with = await reviewer.Post(path, Form(("reason", "child-in-danger")));
+        using var without = await reviewer.Post(path, StaffBrowser.Form());
+        using var with = await reviewer.Post(path, StaffBrowser.Form(("reason", "child-in-danger")));
         var page = await with.Content.ReadAsStringAsync();
 
         Assert.Contains("Please look at this again", await without.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -173,7 +170,7 @@ public sealed class ReviewersPagesTests(TipIntakeApp app)
             Assert.Equal(HttpStatusCode.OK, claimed.StatusCode);
         }
 
-        Assert.Equal(1L, await Entries("lead-claimed", lead));
+        Assert.Equal(1L, await app.Entries("lead-claimed", $"lead:{lead}"));
     }
 
     private static async Task<string> HasLead(RunningService service, string text, string? about = null, int tips = 1, string? contact = null, string basis = "owns-it")
@@ -193,24 +190,5 @@ public sealed class ReviewersPagesTests(TipIntakeApp app)
     }
 
     private static Task<HttpResponseMessage> Act(StaffBrowser reviewer, string lead, params (string Name, string Value)[] fields) =>
-        reviewer.Send(HttpMethod.Post, $"/triage/leads/{lead}", Form(fields), Html);
-
-    private static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) => new(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
-
-    private static async Task Narrow(RunningService service, Scope scope)
-    {
-        await using var session = service.Services.GetRequiredService<IDocumentStore>().LightweightSession();
-        var member = await session.Query<StaffMember>().SingleAsync(m => m.Name == "Development Reviewer");
-        session.Store(member with { Scope = scope });
-        await session.SaveChangesAsync();
-    }
-
-    private Task<long> Entries(string act, string lead) => app.CountRows($"select count(*) from tipintake.audit_entries where act = '{act}' and subject = 'lead:{lead}'");
-
-    private async Task Change(string database, string sql)
-    {
-        await using var source = app.Database.Superuser(database);
-        await using var command = source.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync();
-    }
+        reviewer.Send(HttpMethod.Post, $"/triage/leads/{lead}", StaffBrowser.Form(fields), Html);
 }

@@ -37,6 +37,7 @@ internal static class Refusals
     public static readonly Refusal LastPasskey = new("last-passkey", 409);
     public static readonly Refusal LeadClaimed = new("lead-claimed", 409);
     public static readonly Refusal LeadState = new("lead-state", 409);
+    public static readonly Refusal ReferralState = new("referral-state", 409);
     public static readonly Refusal ObjectState = new("object-state", 409);
     public static readonly Refusal ObjectIncomplete = new("object-incomplete", 409);
     public static readonly Refusal ReferenceTaken = new("reference-taken", 409);

@@ -21,6 +21,9 @@ internal sealed record Person(Guid Id, IReadOnlyList<StaffRole> Roles, Scope Sco
     /// <summary>The name under which the audit trail keeps what they do.</summary>
     public string Actor => Token is { } token ? $"token:{token}" : $"staff:{Id}";
 
+    /// <summary>The same for the person at a page and for their tokens: what one of them decides, another is no second person for.</summary>
+    public string Member => $"staff:{Id}";
+
     public bool Is(StaffRole role) => Roles.Contains(role);
 
     public bool IsOneOf(IReadOnlyList<StaffRole> roles) => roles.Any(Is);

@@ -11,7 +11,7 @@ internal static class BoardRows
     // Whoever is in danger is no answer about an object, and what waits for a second look is not told.
     private const string TipsOf = $"""
         {LeadTable.QualifiedName} l join {PlacementTable.QualifiedName} p on p.lead = l.id join {DatabaseConnections.Schema}.mt_doc_tip t on t.id = p.tip
-        where l.object = $1 and not (l.status = 'Decided' and l.decision = 'Safeguarding')
+        where l.object = $1 and not ({ListReferrals.IsReferred})
         """;
 
     private const string Arrivals = $"""

@@ -197,7 +197,7 @@ internal sealed class ChangeHypothesis(HypothesisDesk desk, TimeProvider clock)
         }, cancel);
     }
 
-    private static readonly string Used = NoteProgress.AsUsed($"select p.tip from {LeadTable.QualifiedName} l join {PlacementTable.QualifiedName} p on p.lead = l.id where l.hypothesis = $2");
+    private static readonly string Used = NoteProgress.AsUsed($"select p.tip from {LeadTable.QualifiedName} l join {PlacementTable.QualifiedName} p on p.lead = l.id where l.hypothesis = $2 and not ({ListReferrals.IsReferred})");
 
     private async Task<Outcome<string>> On(Person person, string id, string act, Func<HypothesisDesk.Workplace, Hypothesis, Task<Outcome<string>>> change, CancellationToken cancel) =>
         HypothesisAnswers.ObjectOf(id) is { } reference

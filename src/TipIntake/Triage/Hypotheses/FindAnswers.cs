@@ -20,8 +20,14 @@ internal sealed class FindAnswers(IQuerySession session, DatabaseConnections con
     {
         var all = await session.Query<Hypothesis>().Where(h => h.Object == reference && h.MergedInto == null).OrderBy(h => h.Number).Select(h => h.Id).ToListAsync(cancel);
         var titles = await session.LoadManyAsync<HypothesisTitle>(cancel, all.ToArray());
+        // What a person has put somewhere is suggested nowhere.
+        var suggested = under is null ? await FindSuggested(reference, lead, cancel) : [];
+        return new LeadAnswers(under, [.. suggested], [.. all.Select(id => titles.FirstOrDefault(title => title.Id == id)).OfType<HypothesisTitle>()]);
+    }
+
+    private async Task<List<string>> FindSuggested(string reference, string lead, CancellationToken cancel)
+    {
         await using var command = connections.Application.CreateCommand(Suggested).With(reference, lead);
-        var suggested = await command.ReadAll(row => row.GetString(0), cancel);
-        return new LeadAnswers(under, [.. suggested.Where(id => id != under)], [.. all.Select(id => titles.FirstOrDefault(title => title.Id == id)).OfType<HypothesisTitle>()]);
+        return await command.ReadAll(row => row.GetString(0), cancel);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class HypothesisDesk(IDocumentStore store, DatabaseConnections c
         }
 
         await transaction.Run(Lock, cancel, reference);
-        var outcome = await work(new Workplace(transaction, reference, person.Actor, cancel));
+        var outcome = await work(new Workplace(transaction, reference, person.Member, cancel));
         if (outcome.IsRefused)
         {
             return outcome;

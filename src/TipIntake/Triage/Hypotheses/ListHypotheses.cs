@@ -21,6 +21,9 @@ internal sealed class ListHypotheses(IQuerySession session, DatabaseConnections 
 {
     private const string Suggestions = $"select hypothesis, kind, reasons, leads from {SuggestionTable.QualifiedName} where object = $1 order by position";
 
+    // A person in danger is no support for an answer; nor is a lead without tips.
+    private const string Apart = $"select l.id from {LeadTable.QualifiedName} l where l.id = any($1) and (l.status = 'Emptied' or ({ListReferrals.IsReferred}))";
+
     public static async Task<IResult> Handle(HttpContext context, string reference, ListHypotheses list)
     {
         var outcome = await list.Run(Person.Of(context), reference, context.RequestAborted);
@@ -40,19 +43,21 @@ internal sealed class ListHypotheses(IQuerySession session, DatabaseConnections 
         var suggestions = await Read(connection, reference, cancel);
         // Suggestions are made a moment later than decisions: what a person has put somewhere is suggested nowhere.
         var held = confirmed.SelectMany(h => h.Leads).ToHashSet(StringComparer.Ordinal);
+        var apart = await ReadApart(connection, [.. held.Union(suggestions.SelectMany(suggestion => suggestion.Leads), StringComparer.Ordinal)], cancel);
         var views = new List<HypothesisView>();
         foreach (var hypothesis in confirmed)
         {
             var more = suggestions.Find(suggestion => suggestion.Hypothesis == hypothesis.Id);
-            var only = more?.Leads.Where(lead => !held.Contains(lead)).ToArray() ?? [];
+            var only = more?.Leads.Where(lead => !held.Contains(lead) && !apart.Contains(lead)).ToArray() ?? [];
+            var leads = hypothesis.Leads.Where(lead => !apart.Contains(lead)).ToArray();
             views.Add(new HypothesisView(
-                hypothesis.Id, titles.GetValueOrDefault(hypothesis.Id), hypothesis.Kind, hypothesis.Outcome, hypothesis.OutcomeOn, [.. hypothesis.Leads, .. only], only, more?.Reasons ?? [],
-                await Support.Of(connection, hypothesis.Leads, cancel)));
+                hypothesis.Id, titles.GetValueOrDefault(hypothesis.Id), hypothesis.Kind, hypothesis.Outcome, hypothesis.OutcomeOn, [.. leads, .. only], only, more?.Reasons ?? [],
+                await Support.Of(connection, leads, cancel)));
         }
 
         foreach (var suggestion in suggestions.Where(suggestion => suggestion.Hypothesis is null))
         {
-            var leads = suggestion.Leads.Where(lead => !held.Contains(lead)).ToArray();
+            var leads = suggestion.Leads.Where(lead => !held.Contains(lead) && !apart.Contains(lead)).ToArray();
             if (leads.Length > 1)
             {
                 views.Add(new HypothesisView(null, null, suggestion.Kind, HypothesisOutcome.Open, null, leads, leads, suggestion.Reasons, await Support.Of(connection, leads, cancel)));
@@ -60,6 +65,12 @@ internal sealed class ListHypotheses(IQuerySession session, DatabaseConnections 
         }
 
         return new ListHypothesesResponse([.. views]);
+    }
+
+    private static async Task<HashSet<string>> ReadApart(NpgsqlConnection connection, string[] leads, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(Apart, connection).With([leads]);
+        return [.. await command.ReadAll(row => row.GetString(0), cancel)];
     }
 
     private static async Task<List<StoredSuggestion>> Read(NpgsqlConnection connection, string reference, CancellationToken cancel)

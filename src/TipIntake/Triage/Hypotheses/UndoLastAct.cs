@@ -23,7 +23,7 @@ internal sealed class UndoLastAct(IQuerySession session, ChangeHypothesis change
 
         var stored = await session.Events.QueryAllRawEvents().Where(e => e.StreamKey == subject).OrderByDescending(e => e.Version).Take(MostEvents).ToListAsync(cancel);
         var events = stored.Select(e => e.Data).Where(e => By(e) is not null).ToArray();
-        return events is [var last, ..] && By(last) == person.Actor && last is not RefusalTakenBack and not MergeUndone ? new LastAct(subject, last, events.Skip(1).OfType<OutcomeSet>().FirstOrDefault()) : null;
+        return events is [var last, ..] && By(last) == person.Member && last is not RefusalTakenBack and not MergeUndone ? new LastAct(subject, last, events.Skip(1).OfType<OutcomeSet>().FirstOrDefault()) : null;
     }
 
     /// <param name="from">The hypothesis that leads were moved from; null: none.</param>

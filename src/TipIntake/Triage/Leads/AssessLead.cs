@@ -52,7 +52,7 @@ internal sealed class AssessLead(LeadDesk desk, ReviewSettings review, TimeProvi
         var decision = AssessmentReasons.DecisionOf(request.Decision!);
         return await desk.Act(
             new LeadAct(person, id, AuditActs.LeadAssessed, request.Reason, [new("decision", request.Decision!)]),
-            (lead, row) => lead.Status == LeadStatus.Open ? Decide(lead, row, decision, request.Reason!, person.Actor) : Refusals.LeadState,
+            (lead, row) => lead.Status == LeadStatus.Open ? Decide(lead, row, decision, request.Reason!, person.Member) : Refusals.LeadState,
             cancel);
     }
 
@@ -63,9 +63,9 @@ internal sealed class AssessLead(LeadDesk desk, ReviewSettings review, TimeProvi
         return ReviewRules.WhyAsked(lead.Id, decision, row.Features is { IsFirstHand: true }, now, review.SharePercent) is { } why ? [assessed, new SecondReviewAsked(why, now)] : [assessed];
     }
 
-    /// <summary>As long as nobody else has looked at it, whoever decided may take it back.</summary>
+    /// <summary>As long as nobody else has gone on with it, whoever decided last may take it back.</summary>
     public Task<Outcome<Lead>> Undo(Person person, string id, CancellationToken cancel) => desk.Act(
         new LeadAct(person, id, AuditActs.AssessmentUndone),
-        (lead, _) => lead is { Status: LeadStatus.Decided or LeadStatus.InReview, Assessment: { } held, Disagreement: null } && held.By == person.Actor ? new object[] { new AssessmentUndone(person.Actor, clock.GetUtcNow()) } : Refusals.LeadState,
+        (lead, _) => lead.MayBeTakenBackBy(person.Member) ? new object[] { new AssessmentUndone(person.Member, clock.GetUtcNow()) } : Refusals.LeadState,
         cancel);
 }

@@ -22,6 +22,12 @@ internal sealed record Lead(string Id, string Object, int Number)
 
     public LeadReopened? Reopened { get; init; }
 
+    /// <summary>Who has decided since it was last open, one after the other.</summary>
+    public string[] Looked { get; init; } = [];
+
+    /// <summary>The handling of its own that it has when somebody may be in danger.</summary>
+    public Referral? Referral { get; init; }
+
     public string? SplitFrom { get; init; }
 
     /// <summary>Leads and hypotheses with which a person said that it does not belong.</summary>
@@ -36,21 +42,47 @@ internal sealed record Lead(string Id, string Object, int Number)
 
     public Lead Apply(TipsLeft e) => this with { Tips = Tips - e.Tips.Length, Status = Tips == e.Tips.Length ? LeadStatus.Emptied : Status };
 
-    public Lead Apply(LeadAssessed e) => this with { Status = LeadStatus.Decided, Assessment = e, Reopened = null, ReviewAsked = null, Disagreement = null };
+    public Lead Apply(LeadAssessed e) => this with { Status = LeadStatus.Decided, Assessment = e, Reopened = null, ReviewAsked = null, Disagreement = null, Looked = [e.By], Referral = ReferralOf(e) };
 
     public Lead Apply(SecondReviewAsked e) => this with { Status = LeadStatus.InReview, ReviewAsked = e.Why };
 
-    public Lead Apply(SecondReviewed e) => e.Decision == e.First ? Reviewed() : this with { Disagreement = e };
+    /// <summary>Whoever sees a person in danger waits for no third opinion.</summary>
+    public Lead Apply(SecondReviewed e) => e.Decision == e.First ? Reviewed(e.By)
+        : e.Decision == Decision.Safeguarding ? Reviewed(e.By).With(new LeadAssessed(e.Decision, e.Reason, e.By, Tips, e.At))
+        : this with { Disagreement = e, Looked = [.. Looked, e.By] };
 
-    public Lead Apply(Adjudicated e) => Reviewed() with { Assessment = Assessment! with { Decision = e.Decision, Reason = e.Reason } };
+    public Lead Apply(Adjudicated e) => Reviewed(e.By).With(new LeadAssessed(e.Decision, e.Reason, e.By, Assessment!.Tips, e.At));
 
-    public Lead Apply(AssessmentUndone e) => this with { Status = LeadStatus.Open, Assessment = null, ReviewAsked = null, Disagreement = null };
+    public Lead Apply(AssessmentUndone e) => this with { Status = LeadStatus.Open, Assessment = null, ReviewAsked = null, Disagreement = null, Looked = [], Referral = null };
 
-    public Lead Apply(LeadReopened e) => this with { Status = LeadStatus.Open, Reopened = e, ReviewAsked = null, Disagreement = null };
+    public Lead Apply(LeadReopened e) => this with { Status = LeadStatus.Open, Reopened = e, ReviewAsked = null, Disagreement = null, Looked = [] };
+
+    public Lead Apply(ReferralHandedOver e) => this with { Referral = Referral! with { HandedOver = e } };
+
+    public Lead Apply(HandingOverUndone e) => this with { Referral = Referral! with { HandedOver = null } };
+
+    public Lead Apply(ReferralClosed e) => this with { Referral = Referral! with { Closed = e } };
+
+    public Lead Apply(ReferralReopened e) => this with
+    {
+        Status = Status == LeadStatus.Open ? LeadStatus.Decided : Status,
+        Reopened = null,
+        Looked = [Assessment!.By],
+        Referral = Referral! with { Closed = null },
+    };
 
     public Lead Apply(SuggestionRefused e) => this with { Apart = [.. Apart.Union(e.Others, StringComparer.Ordinal)] };
 
     public Lead Apply(RefusalTakenBack e) => this with { Apart = [.. Apart.Except(e.Others, StringComparer.Ordinal)] };
 
-    private Lead Reviewed() => this with { Status = LeadStatus.Decided, ReviewAsked = null, Disagreement = null };
+    /// <summary>By whoever decided last, as long as nobody has gone on with it.</summary>
+    /// <param name="member">As <see cref="TipIntake.Security.Access.Person.Member"/> names people.</param>
+    public bool MayBeTakenBackBy(string member) =>
+        this is { Status: LeadStatus.Decided or LeadStatus.InReview, Disagreement: null, Looked: [.., var last] } && last == member && Referral is null or { State: ReferralState.Open };
+
+    private static Referral? ReferralOf(LeadAssessed decided) => decided.Decision == Decision.Safeguarding ? Referral.Of(decided) : null;
+
+    private Lead Reviewed(string by) => this with { Status = LeadStatus.Decided, ReviewAsked = null, Disagreement = null, Looked = [.. Looked, by] };
+
+    private Lead With(LeadAssessed held) => this with { Assessment = held, Referral = ReferralOf(held) };
 }

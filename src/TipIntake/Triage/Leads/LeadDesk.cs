@@ -29,7 +29,8 @@ internal sealed class LeadDesk(IDocumentStore store, DatabaseConnections connect
         }
 
         var stream = await transaction.Session.Events.FetchForWriting<Lead>(act.Lead, cancel);
-        var decided = decide(stream.Aggregate!, row);
+        var before = stream.Aggregate!;
+        var decided = decide(before, row);
         if (decided.IsRefused)
         {
             return decided.Refusal;
@@ -39,25 +40,41 @@ internal sealed class LeadDesk(IDocumentStore store, DatabaseConnections connect
         audit.Record(transaction.Session, new AuditEntry(act.Person.Actor, act.Name, $"lead:{act.Lead}", act.Reason, [new AuditDetail("object", row.Object), .. act.Details ?? []]));
         if (with is not null)
         {
-            await with(transaction, stream.Aggregate!);
+            await with(transaction, before);
         }
 
         await transaction.Session.SaveChangesAsync(cancel);
         var after = (await transaction.Session.LoadAsync<Lead>(act.Lead, cancel))!;
-        await transaction.Run(Follow, cancel, act.Lead, after.Status.ToString(), after.Assessment?.Decision.ToString() ?? (object)DBNull.Value);
-        if (IsFoundUseful(after) && row.Status != LeadStatus.Decided)
-        {
-            await transaction.Run(Used, cancel, clock.GetUtcNow(), act.Lead);
-        }
-
+        await transaction.Run(Keep, cancel, act.Lead, after.Status.ToString(), after.Status == LeadStatus.Open ? DBNull.Value : after.Assessment?.Decision.ToString() ?? (object)DBNull.Value);
+        await Follow(transaction, act.Person, before, after, cancel);
         await transaction.Commit(CancellationToken.None);
         return after;
     }
+
+    private async Task Follow(TriageTransaction transaction, Person person, Lead before, Lead after, CancellationToken cancel)
+    {
+        if (after.Referral is { State: ReferralState.Open } opened && opened.OpenedAt != before.Referral?.OpenedAt)
+        {
+            audit.Record(transaction.Session, new AuditEntry(person.Actor, AuditActs.ReferralOpened, $"lead:{after.Id}", opened.Reason, [new AuditDetail("object", after.Object)]));
+        }
+
+        if (SaysNothingOfTheObject(before) != SaysNothingOfTheObject(after))
+        {
+            await SuggestHypotheses.Note(transaction, [(after.Object, 0)], cancel);
+        }
+
+        if (IsFoundUseful(after) && !IsFoundUseful(before))
+        {
+            await transaction.Run(Used, cancel, clock.GetUtcNow(), after.Id);
+        }
+    }
+
+    private static bool SaysNothingOfTheObject(Lead lead) => lead is { Status: not LeadStatus.Open, Assessment.Decision: Decision.Spam or Decision.Abusive or Decision.Safeguarding };
 
     // Not while a second person has yet to look: the sender is told of what holds.
     private static bool IsFoundUseful(Lead lead) => lead is { Status: LeadStatus.Decided, Assessment.Decision: Decision.Useful };
 
     private static readonly string Used = NoteProgress.AsUsed($"select tip from {PlacementTable.QualifiedName} where lead = $2");
 
-    private const string Follow = $"update {LeadTable.QualifiedName} set status = $2, decision = $3::text, answered = answered and $3::text is null where id = $1";
+    private const string Keep = $"update {LeadTable.QualifiedName} set status = $2, decision = $3::text, answered = answered and $3::text is null where id = $1";
 }

@@ -74,8 +74,8 @@ internal sealed class SplitLead(IDocumentStore store, DatabaseConnections connec
 
         var fresh = Lead.IdOf(reference, number);
         var opened = moved.Aggregate(LeadRow.Begin(reference, number, moved[0].Facts.ReceivedAt), (sum, tip) => sum.With(tip)) with { Hypothesis = row.Hypothesis };
-        transaction.Session.Events.Append(id, new TipsLeft(wanted, LeavingReason.Split, person.Actor));
-        transaction.Session.Events.StartStream<Lead>(fresh, new LeadOpened(reference, number, [.. moved.Select(tip => tip.Id)], opened.OpenedAt, id, person.Actor));
+        transaction.Session.Events.Append(id, new TipsLeft(wanted, LeavingReason.Split, person.Member));
+        transaction.Session.Events.StartStream<Lead>(fresh, new LeadOpened(reference, number, [.. moved.Select(tip => tip.Id)], opened.OpenedAt, id, person.Member));
         await transaction.Run(Place, cancel, fresh, wanted);
         await LeadContents.Store(transaction, opened, moved, cancel);
         await LeadContents.Remake(transaction, row with { Tips = row.Tips - moved.Count }, cancel);
@@ -109,7 +109,7 @@ internal sealed class SplitLead(IDocumentStore store, DatabaseConnections connec
         }
 
         var ids = back.Select(tip => tip.Id).ToArray();
-        transaction.Session.Events.Append(id, new TipsLeft(ids, LeavingReason.Split, person.Actor));
+        transaction.Session.Events.Append(id, new TipsLeft(ids, LeavingReason.Split, person.Member));
         transaction.Session.Events.Append(origin, new TipsJoined(ids));
         await transaction.Run(Place, cancel, origin, ids);
         var rows = held.Value.ToDictionary(row => row.Id, StringComparer.Ordinal);

@@ -1,4 +1,5 @@
 using Marten;
+using Marten.Linq.MatchesSql;
 using TipIntake.Platform;
 using TipIntake.Security.Access;
 
@@ -20,7 +21,7 @@ internal sealed class ListReviews(IQuerySession session)
 
     public async Task<ListReviewsResponse> Run(Person person, CancellationToken cancel)
     {
-        var leads = session.Query<Lead>().Where(lead => lead.Status == LeadStatus.InReview && lead.Assessment!.By != person.Actor);
+        var leads = session.Query<Lead>().Where(lead => lead.Status == LeadStatus.InReview && lead.MatchesSql("not jsonb_exists(coalesce(d.data -> 'looked', '[]'::jsonb), ?)", person.Member));
         if (await session.Within(person.Scope, cancel) is { } objects)
         {
             leads = leads.Where(lead => lead.Object.IsOneOf(objects));
@@ -28,7 +29,6 @@ internal sealed class ListReviews(IQuerySession session)
 
         var found = await leads.OrderBy(lead => lead.Id).Take(Most).ToListAsync(cancel);
         return new ListReviewsResponse([.. found
-            .Where(lead => lead.Disagreement?.By != person.Actor)
             .OrderBy(lead => ReviewRules.Draw(lead.Id, int.MaxValue))
             .Select(lead => new LeadToReview(lead.Id, lead.Object, lead.OpenedAt, lead.Tips, lead.Disagreement is not null))]);
     }

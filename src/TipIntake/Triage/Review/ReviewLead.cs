@@ -29,15 +29,15 @@ internal sealed class ReviewLead(LeadDesk desk, TimeProvider clock)
         }
 
         // The trail says that there was a review; what was decided would tell the next one who looks.
-        var outcome = await desk.Act(new LeadAct(person, id, AuditActs.LeadReviewed), (lead, _) => Decide(lead, AssessmentReasons.DecisionOf(request.Decision!), request.Reason!, person.Actor), cancel);
+        var outcome = await desk.Act(new LeadAct(person, id, AuditActs.LeadReviewed), (lead, _) => Decide(lead, AssessmentReasons.DecisionOf(request.Decision!), request.Reason!, person.Member), cancel);
         return outcome.Refusal;
     }
 
     private Outcome<object[]> Decide(Lead lead, Decision decision, string reason, string by) => lead switch
     {
         not { Status: LeadStatus.InReview, Assessment: not null, ReviewAsked: not null } => Refusals.LeadState,
-        _ when lead.Assessment!.By == by || lead.Disagreement?.By == by => Refusals.SecondPersonNeeded,
-        { Disagreement: null } => new object[] { new SecondReviewed(lead.Assessment.Decision, decision, reason, by, lead.ReviewAsked, clock.GetUtcNow()) },
+        _ when lead.Looked.Contains(by, StringComparer.Ordinal) => Refusals.SecondPersonNeeded,
+        { Disagreement: null } => new object[] { new SecondReviewed(lead.Assessment!.Decision, decision, reason, by, lead.ReviewAsked, clock.GetUtcNow()) },
         _ => new object[] { new Adjudicated(decision, reason, by, lead.ReviewAsked, clock.GetUtcNow()) },
     };
 }

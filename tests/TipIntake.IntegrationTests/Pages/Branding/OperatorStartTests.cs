@@ -8,7 +8,7 @@ public sealed class OperatorStartTests
     private static readonly string[] Complete =
     [
         "--Operator:Name=Police of the North", "--Operator:Contact=Station 1", "--Operator:Help:0:Kind=Emergency", "--Operator:Help:0:Name=Police", "--Operator:Help:0:Phone=112",
-        "--Catalogue:PublicUrl=https://appeal.example",
+        "--Catalogue:PublicUrl=https://appeal.example", "--Triage:Safeguarding:ContactPoints:0:Code=desk", "--Triage:Safeguarding:ContactPoints:0:Name=Child protection", "--Triage:Safeguarding:ContactPoints:0:Reach=0000",
     ];
 
     [Theory]
@@ -51,7 +51,7 @@ public sealed class OperatorStartTests
     [InlineData("--Surfaces:Public:Url=")]
     public async Task A_trial_or_a_node_without_the_public_needs_none_of_it(string argument)
     {
-        var fault = await Start([argument]);
+        var fault = await Start([argument, .. Complete.Where(given => given.StartsWith("--Triage", StringComparison.Ordinal))]);
 
         Assert.Contains("ConnectionStrings:TipIntake", fault, StringComparison.Ordinal);
     }
@@ -62,6 +62,15 @@ public sealed class OperatorStartTests
         var fault = await Start(Complete);
 
         Assert.Contains("ConnectionStrings:TipIntake", fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_staff_read_tips_somebody_is_named_to_tell_of_a_person_in_danger()
+    {
+        var without = Complete.Where(argument => !argument.StartsWith("--Triage", StringComparison.Ordinal)).ToArray();
+
+        Assert.Contains("Triage:Safeguarding:ContactPoints", await Start(without), StringComparison.Ordinal);
+        Assert.Contains("ConnectionStrings:TipIntake", await Start([.. without, "--Surfaces:Staff:Url="]), StringComparison.Ordinal);
     }
 
     private static async Task<string> Start(string[] arguments) => (await Assert.ThrowsAnyAsync<TerminalException>(

@@ -10,7 +10,7 @@ namespace TipIntake.Pages.Staff;
 /// <summary>Something a person should look at: how many, what, and where.</summary>
 internal sealed record Waiting(int Count, string What, string Path, string Look);
 
-internal sealed class HomeModel(OwnSessions own, ListStaff people, UnusualReading unusual, ListCatalogue catalogue, WaitingLeads leads) : PageModel
+internal sealed class HomeModel(OwnSessions own, ListStaff people, UnusualReading unusual, ListCatalogue catalogue, WaitingLeads leads, ListReferrals referrals) : PageModel
 {
     public OwnAccount Account { get; private set; } = null!;
 
@@ -50,14 +50,16 @@ internal sealed class HomeModel(OwnSessions own, ListStaff people, UnusualReadin
 
         if (person.Is(StaffRole.Reviewer))
         {
-            waiting.InsertRange(0, OfReviewer(await leads.Count(person, cancel)));
+            waiting.InsertRange(0, OfReviewer(await leads.Count(person, cancel), await referrals.Count(person, cancel)));
         }
 
         return waiting.Where(entry => entry.Count > 0);
     }
 
-    private static IEnumerable<Waiting> OfReviewer(WaitingCounts leads) =>
+    private static IEnumerable<Waiting> OfReviewer(WaitingCounts leads, WaitingReferrals referrals) =>
     [
+        new(referrals.Open, "referrals about somebody in danger that nobody has handed over", "/triage/referrals", "Hand them over"),
+        new(referrals.HandedOver, "referrals that a contact point has and nobody has closed", "/triage/referrals", "Look at them"),
         new(leads.Safeguarding, "open leads may be about somebody in danger; they stand first", "/triage", "Look at them"),
         new(leads.Mine, "leads that you have taken and not decided", "/triage?mine=true", "Go on"),
         new(leads.Open, "open leads", "/triage", "Open the queue"),

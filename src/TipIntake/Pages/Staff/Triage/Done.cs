@@ -10,7 +10,7 @@ internal sealed record Done(string Lead, string Decision, string Reason, ChosenL
     /// <summary>Null when this person's decision does not hold there.</summary>
     public static async Task<Done?> Find(IQuerySession session, Person person, string? lead, ChosenLeads chosen, CancellationToken cancel)
     {
-        if (string.IsNullOrEmpty(lead) || await session.LeadWithin(person.Scope, lead, cancel) is not { Status: LeadStatus.Decided or LeadStatus.InReview, Assessment: { } held, Disagreement: null } || held.By != person.Actor)
+        if (string.IsNullOrEmpty(lead) || await session.LeadWithin(person.Scope, lead, cancel) is not { Assessment: { } held } decided || !decided.MayBeTakenBackBy(person.Member))
         {
             return null;
         }

@@ -88,7 +88,7 @@ internal sealed class OneLeadModel(ReadLead read, LeadClaims claims, ShowTracedO
         Holder = await claims.Find(Id, cancel);
         Done = Request.Query["done"] == Id ? null : await Done.Find(session, Person, Request.Query["done"], Chosen, cancel);
         Own = await Done.Find(session, Person, Id, Chosen, cancel);
-        MayReview = await session.LoadAsync<Lead>(Id, cancel) is { Status: LeadStatus.InReview } lead && lead.Assessment?.By != Person.Actor && lead.Disagreement?.By != Person.Actor;
+        MayReview = await session.LoadAsync<Lead>(Id, cancel) is { Status: LeadStatus.InReview } lead && !lead.Looked.Contains(Person.Member, StringComparer.Ordinal);
         Answers = Lead.Status == LeadStatus.InReview ? null : await answers.Run(Lead.Object, Id, Lead.Hypothesis, cancel);
         Guid?[] members = [Holder, StaffNames.IdOf(Shown.Assessment?.By)];
         Names = await StaffNames.Read(session, Person, members.OfType<Guid>(), cancel);

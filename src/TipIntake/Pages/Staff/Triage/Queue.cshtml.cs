@@ -10,7 +10,7 @@ using TipIntake.Triage;
 namespace TipIntake.Pages.Staff;
 
 /// <summary>The queue, of all objects or of one.</summary>
-internal sealed class QueueModel(ListLeads list, OpenNextLead openNext, WaitingLeads waiting, ShowTracedObject objects, ShowBurst burst, IQuerySession session, TimeProvider clock) : PageModel
+internal sealed class QueueModel(ListLeads list, OpenNextLead openNext, WaitingLeads waiting, ShowTracedObject objects, ShowBurst burst, ListReferrals referrals, IQuerySession session, TimeProvider clock) : PageModel
 {
     /// <summary>In seconds, for whoever asks for it.</summary>
     private const int RefreshEvery = 30;
@@ -32,6 +32,8 @@ internal sealed class QueueModel(ListLeads list, OpenNextLead openNext, WaitingL
     public TracedObject? Only { get; private set; }
 
     public ShowBurstResponse? Burst { get; private set; }
+
+    public WaitingReferrals Referrals { get; private set; } = null!;
 
     public StaffNames Names { get; private set; } = null!;
 
@@ -73,6 +75,7 @@ internal sealed class QueueModel(ListLeads list, OpenNextLead openNext, WaitingL
         var open = await waiting.CountOpen([.. known.Select(o => o.Id)], cancel);
         Objects = [.. known.Select(o => (o, open.GetValueOrDefault(o.Id))).OrderBy(o => o.Item2 == 0)];
         Only = known.FirstOrDefault(o => o.Id == Chosen["object"]);
+        Referrals = await referrals.Count(person, cancel);
         Burst = Only is null ? null : await burst.Run(person, Only.Id, cancel) is { IsRefused: false } shown ? shown.Value : null;
         var filter = Chosen.ToQuery().ToFilter(person);
         var cursor = Request.Query["cursor"].ToString();

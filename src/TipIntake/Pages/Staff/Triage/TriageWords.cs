@@ -60,6 +60,8 @@ internal static class TriageWords
         _ => "just now",
     };
 
+    public static string Ago(TimeSpan time) => Waits(time) is "just now" and var now ? now : $"{Waits(time)} ago";
+
     public static string Country(string code) => CountryNames.Name(code, "en");
 
     /// <summary>By its English name and its code; by the code alone where nobody here knows the name.</summary>
@@ -83,6 +85,9 @@ internal static class TriageWords
         "lead-state" => "Somebody was faster, or the lead has changed. Look at it again; nothing was decided.",
         "tips" => "Tick the tips that say something else, but not all of them. Nothing was changed.",
         "question" => "Write a question of up to 1,000 characters. Nothing was sent.",
+        "referral-state" => "Somebody was faster, or the referral has changed. Look at it again; nothing was changed.",
+        "hand-over" => "Choose whom you told. A file number has letters, digits and / . _ -, one digit at least, at most 40. Nothing was changed.",
+        "close" => "Choose what came of it. Nothing was changed.",
         "answer" => "Choose an answer. Nothing was changed.",
         "messages-full" => "This sender was asked often enough; they have not answered all of it.",
         "" or null => "",
