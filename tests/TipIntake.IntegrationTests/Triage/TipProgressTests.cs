@@ -67,6 +67,53 @@ public sealed class TipProgressTests(TipIntakeApp app)
     }
 
     [Fact]
+    public async Task A_use_that_is_taken_back_before_anybody_could_know_was_none_and_what_was_shown_stays()
+    {
+        var clock = new MovableClock();
+        await using var service = await app.Another("progressback", builder => builder.Services.AddSingleton<TimeProvider>(clock));
+        var (receipt, lead) = await HasLead(service, "My uncle printed these in Utrecht in 1994.");
+        var outcome = $"/api/v1/triage/hypotheses/{lead[..lead.LastIndexOf('.')]}.H1/outcome";
+        using (var first = await StaffBrowser.As("reviewer", service))
+        using (var second = await StaffBrowser.As("reviewer-2", service))
+        {
+            await Done(first.PostJson($"/api/v1/triage/objects/{lead[..lead.LastIndexOf('.')]}/hypotheses", new { kind = "maker", title = "Utrecht", leads = new[] { lead } }));
+            await Done(first.PostJson($"/api/v1/triage/leads/{lead}/assessment", new { decision = "useful", reason = "first-hand-knowledge" }));
+            await Done(second.PostJson($"/api/v1/triage/leads/{lead}/review", new { decision = "useful", reason = "first-hand-knowledge" }));
+            var useful = await UsedAt("progressback", lead);
+            await Done(first.PostJson(outcome, new { outcome = "identified" }));
+            await Done(second.Send(HttpMethod.Delete, $"/api/v1/triage/leads/{lead}/assessment", null));
+            var answer = await UsedAt("progressback", lead);
+            await Done(first.PostJson(outcome, new { outcome = "open" }));
+            var neither = await UsedAt("progressback", lead);
+
+            Assert.Equal((1L, 1L, 0L), (useful, answer, neither));
+            await Done(first.PostJson(outcome, new { outcome = "narrowed" }));
+        }
+
+        clock.Advance(TipStates.ShowsUsed(clock.GetUtcNow()).AddHours(1) - clock.GetUtcNow());
+        using var later = await StaffBrowser.As("reviewer", service);
+        await Done(later.PostJson(outcome, new { outcome = "open" }));
+
+        Assert.Equal("used", (await service.Visitor.PostJson("/api/v1/receipts/status", new { receipt }))["state"]);
+    }
+
+    [Fact]
+    public async Task What_leaves_an_answer_that_led_somewhere_was_of_no_use()
+    {
+        var (_, lead) = await HasLead(app.Service, "Sold at the harbour of Vigo.");
+        using var reviewer = await StaffBrowser.As("reviewer", app.Service);
+        var hypothesis = $"{lead[..lead.LastIndexOf('.')]}.H1";
+        await Done(reviewer.PostJson($"/api/v1/triage/objects/{lead[..lead.LastIndexOf('.')]}/hypotheses", new { kind = "place", title = "Vigo", leads = Array.Empty<string>() }));
+        await Done(reviewer.PostJson($"/api/v1/triage/hypotheses/{hypothesis}/outcome", new { outcome = "identified" }));
+
+        await Done(reviewer.PostJson($"/api/v1/triage/hypotheses/{hypothesis}/leads", new { leads = new[] { lead } }));
+        var under = await Progress(lead);
+        await Done(reviewer.Send(HttpMethod.Delete, $"/api/v1/triage/hypotheses/{hypothesis}/leads/{lead}", null));
+
+        Assert.Equal(((0L, 1L), (0L, 0L)), (under, await Progress(lead)));
+    }
+
+    [Fact]
     public async Task What_was_noted_first_stays_and_nothing_stays_of_a_withdrawn_tip()
     {
         var (receipt, lead) = await HasLead(app.Service, "Seen at the market of Ulm every Saturday.");
@@ -115,6 +162,13 @@ public sealed class TipProgressTests(TipIntakeApp app)
     {
         var of = $"from tipintake.mt_doc_tipprogress d join tipintake.placements p on p.tip = d.id where p.lead = '{lead}'";
         return (await app.CountRows($"select count(d.data ->> 'readAt') {of}"), await app.CountRows($"select count(d.data ->> 'usedAt') {of}"));
+    }
+
+    private async Task<long> UsedAt(string database, string lead)
+    {
+        await using var source = app.Database.Superuser(database);
+        await using var command = source.CreateCommand($"select count(d.data ->> 'usedAt') from tipintake.mt_doc_tipprogress d join tipintake.placements p on p.tip = d.id where p.lead = '{lead}'");
+        return (long)(await command.ExecuteScalarAsync())!;
     }
 
     private async Task<string?> ReadAt(string tip)

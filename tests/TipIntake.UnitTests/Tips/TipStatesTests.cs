@@ -41,5 +41,15 @@ public sealed class TipStatesTests
         Assert.Equal(TipState.Received, TipStates.Of(progress with { ReadAt = null }, At(shows).AddTicks(-1)));
     }
 
+    [Fact]
+    public void A_use_can_be_taken_back_exactly_as_long_as_it_is_not_shown()
+    {
+        var begin = At("2026-11-02T00:30:00Z");
+        var moments = Enumerable.Range(0, 24 * 8).Select(hours => begin.AddHours(5 * hours)).ToArray();
+
+        Assert.All(moments, now => Assert.All(moments.Where(used => used <= now), used =>
+            Assert.Equal(TipStates.Of(new TipProgress(Guid.Empty, UsedAt: used), now) != TipState.Used, used >= TipStates.NotYetShownAsUsed(now))));
+    }
+
     private static DateTimeOffset At(string time) => DateTimeOffset.Parse(time, CultureInfo.InvariantCulture);
 }

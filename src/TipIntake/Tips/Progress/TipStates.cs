@@ -43,5 +43,13 @@ internal static class TipStates
         return earliest.AddDays((DayOfWeek.Monday - earliest.DayOfWeek + 7) % 7);
     }
 
+    /// <summary>Whatever was noted from then on is not shown yet, and can still be taken back without a sender noticing; what was noted before has been shown, and stays.</summary>
+    public static DateTimeOffset NotYetShownAsUsed(DateTimeOffset now)
+    {
+        var today = Midnight(now);
+        var lastMonday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
+        return lastMonday.AddDays(-DaysUntilUsedIsShown);
+    }
+
     private static DateTimeOffset Midnight(DateTimeOffset at) => new(at.UtcDateTime.Date, TimeSpan.Zero);
 }

@@ -2,7 +2,6 @@ using FluentValidation;
 using TipIntake.Audit;
 using TipIntake.Platform;
 using TipIntake.Security.Access;
-using TipIntake.Tips;
 
 namespace TipIntake.Triage;
 
@@ -184,20 +183,19 @@ internal sealed class ChangeHypothesis(HypothesisDesk desk, TimeProvider clock)
         }
 
         var outcome = Enum.GetValues<HypothesisOutcome>().First(one => SetOutcomeValidator.NameOf(one) == request.Outcome);
-        return await On(person, id, AuditActs.OutcomeSet, async (work, _) =>
+        return await On(person, id, AuditActs.OutcomeSet, async (work, hypothesis) =>
         {
             var now = clock.GetUtcNow();
             work.Session.Events.Append(id, new OutcomeSet(outcome, request.On ?? DateOnly.FromDateTime(now.UtcDateTime), work.By));
-            if (outcome is not (HypothesisOutcome.Open or HypothesisOutcome.RuledOut))
+            if (UsedTips.CameToSomething(outcome) || UsedTips.CameToSomething(hypothesis.Outcome))
             {
-                await work.Transaction.Run(Used, cancel, now, id);
+                await work.Session.SaveChangesAsync(work.Cancel);
+                await UsedTips.Follow(work.Transaction, hypothesis.Leads, now, work.Cancel);
             }
 
             return id;
         }, cancel);
     }
-
-    private static readonly string Used = NoteProgress.AsUsed($"select p.tip from {LeadTable.QualifiedName} l join {PlacementTable.QualifiedName} p on p.lead = l.id where l.hypothesis = $2 and not ({ListReferrals.IsReferred})");
 
     private async Task<Outcome<string>> On(Person person, string id, string act, Func<HypothesisDesk.Workplace, Hypothesis, Task<Outcome<string>>> change, CancellationToken cancel) =>
         HypothesisAnswers.ObjectOf(id) is { } reference

@@ -7,7 +7,7 @@ using TipIntake.Storage;
 namespace TipIntake.Triage;
 
 /// <summary>An act on hypotheses of one object: its events, where its leads are, the line in the trail, in one transaction. One act on an object at a time.</summary>
-internal sealed class HypothesisDesk(IDocumentStore store, DatabaseConnections connections, AuditTrail audit)
+internal sealed class HypothesisDesk(IDocumentStore store, DatabaseConnections connections, AuditTrail audit, TimeProvider clock)
 {
     private const string Lock = "select pg_advisory_xact_lock(hashtextextended($1, 7))";
 
@@ -24,7 +24,7 @@ internal sealed class HypothesisDesk(IDocumentStore store, DatabaseConnections c
         }
 
         await transaction.Run(Lock, cancel, reference);
-        var outcome = await work(new Workplace(transaction, reference, person.Member, cancel));
+        var outcome = await work(new Workplace(transaction, reference, person.Member, clock.GetUtcNow(), cancel));
         if (outcome.IsRefused)
         {
             return outcome;
@@ -37,7 +37,7 @@ internal sealed class HypothesisDesk(IDocumentStore store, DatabaseConnections c
     }
 
     /// <summary>What an act works with.</summary>
-    internal sealed record Workplace(TriageTransaction Transaction, string Object, string By, CancellationToken Cancel)
+    internal sealed record Workplace(TriageTransaction Transaction, string Object, string By, DateTimeOffset Now, CancellationToken Cancel)
     {
         public IDocumentSession Session => Transaction.Session;
 
@@ -67,6 +67,11 @@ internal sealed class HypothesisDesk(IDocumentStore store, DatabaseConnections c
             }
 
             await Transaction.Run(PutUnder, Cancel, ids, under ?? (object)DBNull.Value);
+            var answers = await Session.LoadManyAsync<Hypothesis>(Cancel, [.. leads.Select(lead => lead.Hypothesis).Append(under).OfType<string>().Distinct(StringComparer.Ordinal)]);
+            if (answers.Any(answer => UsedTips.CameToSomething(answer.Outcome)))
+            {
+                await UsedTips.Follow(Transaction, ids, Now, Cancel);
+            }
         }
     }
 }

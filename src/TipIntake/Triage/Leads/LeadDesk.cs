@@ -3,7 +3,6 @@ using TipIntake.Audit;
 using TipIntake.Platform;
 using TipIntake.Security.Access;
 using TipIntake.Storage;
-using TipIntake.Tips;
 
 namespace TipIntake.Triage;
 
@@ -63,9 +62,9 @@ internal sealed class LeadDesk(IDocumentStore store, DatabaseConnections connect
             await SuggestHypotheses.Note(transaction, [(after.Object, 0)], cancel);
         }
 
-        if (IsFoundUseful(after) && !IsFoundUseful(before))
+        if (IsFoundUseful(after) || WasFoundUseful(before, after))
         {
-            await transaction.Run(Used, cancel, clock.GetUtcNow(), after.Id);
+            await UsedTips.Follow(transaction, [after.Id], clock.GetUtcNow(), cancel);
         }
     }
 
@@ -74,7 +73,8 @@ internal sealed class LeadDesk(IDocumentStore store, DatabaseConnections connect
     // Not while a second person has yet to look: the sender is told of what holds.
     private static bool IsFoundUseful(Lead lead) => lead is { Status: LeadStatus.Decided, Assessment.Decision: Decision.Useful };
 
-    private static readonly string Used = NoteProgress.AsUsed($"select tip from {PlacementTable.QualifiedName} where lead = $2");
+    // And is taken back, or decided otherwise; while it is only open again, or looked at once more, nothing is certain.
+    private static bool WasFoundUseful(Lead before, Lead after) => before.Assessment is { Decision: Decision.Useful } && after is ({ Assessment: null } or { Status: LeadStatus.Decided });
 
     private const string Keep = $"update {LeadTable.QualifiedName} set status = $2, decision = $3::text, answered = answered and $3::text is null where id = $1";
 }
