@@ -23,6 +23,8 @@ internal static class AuditActs
     public const string AssessmentUndone = "assessment-undone";
     public const string LeadSplit = "lead-split";
     public const string SplitUndone = "split-undone";
+    public const string LeadMerged = "lead-merged";
+    public const string LeadMergeUndone = "lead-merge-undone";
     public const string QuestionAsked = "question-asked";
     public const string ReferralOpened = "referral-opened";
     public const string ReferralHandedOver = "referral-handed-over";

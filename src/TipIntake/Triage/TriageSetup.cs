@@ -31,7 +31,7 @@ internal static class TriageSetup
         if (StaffDoor.IsOpen(builder.Configuration))
         {
             builder.Services.AddSingleton<CurrentWeights>().AddScoped<ShowWeights>().AddScoped<ChangeWeights>().AddSingleton<PlaceTips>().AddSingleton<PlacingMeter>().AddSingleton<PriceLeads>();
-            builder.Services.AddSingleton<LeadClaims>().AddScoped<LeadDesk>().AddScoped<ListLeads>().AddScoped<ReadLead>().AddScoped<ClaimLead>().AddScoped<AssessLead>().AddScoped<SplitLead>().AddScoped<AskSender>().AddScoped<ListHypotheses>();
+            builder.Services.AddSingleton<LeadClaims>().AddScoped<LeadDesk>().AddScoped<ListLeads>().AddScoped<ReadLead>().AddScoped<ClaimLead>().AddScoped<AssessLead>().AddScoped<SplitLead>().AddScoped<MergeLeads>().AddScoped<AskSender>().AddScoped<ListHypotheses>();
             builder.Services.AddScoped<ShowBurst>();
             builder.Services.AddSingleton(ReviewSettings.Read(builder.Configuration));
             builder.Services.AddScoped<ReviewLead>().AddScoped<ListReviews>().AddScoped<ShowAgreement>();
@@ -128,6 +128,12 @@ internal static class TriageSetup
         routes.MapDelete("leads/{id}/split", SplitLead.HandleUndo).For(StaffRole.Reviewer)
             .WithName("UndoSplit").WithSummary("Puts a lead back into the one it was split from.")
             .Produces<SplitLeadResponse>().Refuses(Refusals.NotFound, Refusals.LeadClaimed, Refusals.LeadState);
+        routes.MapPost("leads/{id}/merge", MergeLeads.Handle).For(StaffRole.Reviewer)
+            .WithName(nameof(MergeLeads)).WithSummary("Moves all tips of a lead to another one that says the same.")
+            .ReadsStrictly<MergeLeadsRequest>().Produces<MergeLeadsResponse>().Refuses(Refusals.NotFound, Refusals.ValidationFailed, Refusals.LeadClaimed, Refusals.LeadState);
+        routes.MapDelete("leads/{id}/merge", MergeLeads.HandleUndo).For(StaffRole.Reviewer)
+            .WithName("UndoLeadMerge").WithSummary("Takes the tips of a merged lead out of the other one again.")
+            .Produces<MergeLeadsResponse>().Refuses(Refusals.NotFound, Refusals.LeadClaimed, Refusals.LeadState);
         routes.MapPost("tips/{id:guid}/question", AskSender.Handle).For(StaffRole.Reviewer)
             .WithName(nameof(AskSender)).WithSummary("Asks a sender something; it appears behind their receipt.")
             .ReadsStrictly<AskSenderRequest>().Produces(StatusCodes.Status204NoContent).Refuses(Refusals.NotFound, Refusals.ValidationFailed, Refusals.MessagesFull);

@@ -159,7 +159,7 @@ internal sealed class ChangeHypothesis(HypothesisDesk desk, TimeProvider clock)
     /// <summary>Undoes a merge: what is still where the merge put it comes back.</summary>
     public Task<Outcome<string>> Part(Person person, string id, CancellationToken cancel)
     {
-        return HypothesisAnswers.ObjectOf(id) is { } reference ? desk.Act(person, reference, AuditActs.MergeUndone, Undo, cancel) : Task.FromResult<Outcome<string>>(Refusals.NotFound);
+        return Lead.ObjectOf(id) is { } reference ? desk.Act(person, reference, AuditActs.MergeUndone, Undo, cancel) : Task.FromResult<Outcome<string>>(Refusals.NotFound);
 
         async Task<Outcome<string>> Undo(HypothesisDesk.Workplace work)
         {
@@ -198,7 +198,7 @@ internal sealed class ChangeHypothesis(HypothesisDesk desk, TimeProvider clock)
     }
 
     private async Task<Outcome<string>> On(Person person, string id, string act, Func<HypothesisDesk.Workplace, Hypothesis, Task<Outcome<string>>> change, CancellationToken cancel) =>
-        HypothesisAnswers.ObjectOf(id) is { } reference
+        Lead.ObjectOf(id) is { } reference
             ? await desk.Act(person, reference, act, async work => await work.Find(id) is { } hypothesis ? await change(work, hypothesis) : Refusals.NotFound, cancel)
             : Refusals.NotFound;
 }

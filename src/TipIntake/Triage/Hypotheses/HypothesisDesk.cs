@@ -6,7 +6,7 @@ using TipIntake.Storage;
 
 namespace TipIntake.Triage;
 
-/// <summary>An act on hypotheses of one object: its events, where its leads are, the line in the trail, in one transaction. One act on an object at a time.</summary>
+/// <summary>An act on hypotheses of one object, or on several of its leads at once: its events, where its leads are, the line in the trail, in one transaction. One act on an object at a time.</summary>
 internal sealed class HypothesisDesk(IDocumentStore store, DatabaseConnections connections, AuditTrail audit, TimeProvider clock)
 {
     private const string Lock = "select pg_advisory_xact_lock(hashtextextended($1, 7))";
@@ -15,7 +15,7 @@ internal sealed class HypothesisDesk(IDocumentStore store, DatabaseConnections c
 
     /// <summary>Within the person's scope; else, as for an object that does not exist, nothing is said.</summary>
     /// <param name="act">Of <see cref="AuditActs"/>.</param>
-    public async Task<Outcome<string>> Act(Person person, string reference, string act, Func<Workplace, Task<Outcome<string>>> work, CancellationToken cancel)
+    public async Task<Outcome<string>> Act(Person person, string reference, string act, Func<Workplace, Task<Outcome<string>>> work, CancellationToken cancel, IReadOnlyList<AuditDetail>? details = null)
     {
         await using var transaction = await TriageTransaction.Begin(connections, store, cancel);
         if (!await transaction.Session.Covers(person.Scope, reference, cancel))
@@ -23,18 +23,24 @@ internal sealed class HypothesisDesk(IDocumentStore store, DatabaseConnections c
             return Refusals.NotFound;
         }
 
-        await transaction.Run(Lock, cancel, reference);
+        await TakeTurn(transaction, reference, cancel);
         var outcome = await work(new Workplace(transaction, reference, person.Member, clock.GetUtcNow(), cancel));
         if (outcome.IsRefused)
         {
             return outcome;
         }
 
-        audit.Record(transaction.Session, new AuditEntry(person.Actor, act, $"hypothesis:{outcome.Value}", Details: [new("object", reference)]));
+        audit.Record(transaction.Session, new AuditEntry(person.Actor, act, SubjectOf(outcome.Value), Details: [new("object", reference), .. details ?? []]));
         await SuggestHypotheses.Note(transaction, [(reference, 0)], cancel);
         await transaction.Commit(CancellationToken.None);
         return outcome;
     }
+
+    /// <summary>Whoever changes what is under an object's answers waits for others who do; before anything else is held.</summary>
+    public static Task TakeTurn(TriageTransaction transaction, string reference, CancellationToken cancel) => transaction.Run(Lock, cancel, reference);
+
+    // A hypothesis's number begins with H.
+    private static string SubjectOf(string id) => $"{(id[(id.LastIndexOf('.') + 1)..].StartsWith('H') ? "hypothesis" : "lead")}:{id}";
 
     /// <summary>What an act works with.</summary>
     internal sealed record Workplace(TriageTransaction Transaction, string Object, string By, DateTimeOffset Now, CancellationToken Cancel)

@@ -76,7 +76,4 @@ internal static class HypothesisAnswers
 {
     public static IResult Of(Outcome<string> outcome, int status = StatusCodes.Status200OK) =>
         outcome.IsRefused ? outcome.Refusal.ToProblem() : PersonalAnswer.Json(new HypothesisResponse(outcome.Value), TriageAnswersJson.Readable.HypothesisResponse, status);
-
-    /// <summary>The object that a lead's or hypothesis's id begins with; null for anything else.</summary>
-    public static string? ObjectOf(string id) => id.LastIndexOf('.') is > 0 and var dot ? id[..dot] : null;
 }

@@ -62,8 +62,8 @@ internal sealed class RefuseSuggestion(HypothesisDesk desk)
         }
 
         var others = request.Others!.Distinct(StringComparer.Ordinal).ToArray();
-        var reference = HypothesisAnswers.ObjectOf(lead);
-        if (reference is null || others.Any(other => HypothesisAnswers.ObjectOf(other) != reference))
+        var reference = Lead.ObjectOf(lead);
+        if (reference is null || others.Any(other => Lead.ObjectOf(other) != reference))
         {
             return Refusals.NotFound;
         }

@@ -16,7 +16,7 @@ internal sealed class UndoLastAct(IQuerySession session, ChangeHypothesis change
     /// <param name="subject">A hypothesis, or the lead that does not belong to others.</param>
     public async Task<LastAct?> Find(Person person, string subject, CancellationToken cancel)
     {
-        if (HypothesisAnswers.ObjectOf(subject) is not { } reference || !await session.Covers(person.Scope, reference, cancel))
+        if (Lead.ObjectOf(subject) is not { } reference || !await session.Covers(person.Scope, reference, cancel))
         {
             return null;
         }

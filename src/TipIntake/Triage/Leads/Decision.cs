@@ -33,6 +33,6 @@ internal enum LeadStatus
     /// <summary>Decided, and waits for somebody who does not know how.</summary>
     InReview,
 
-    /// <summary>Every tip in it was withdrawn.</summary>
+    /// <summary>No tip is left in it: withdrawn, or in another lead.</summary>
     Emptied,
 }

@@ -30,17 +30,25 @@ internal sealed record Lead(string Id, string Object, int Number)
 
     public string? SplitFrom { get; init; }
 
+    /// <summary>The lead that a person moved all of its tips to.</summary>
+    public string? MergedInto { get; init; }
+
     /// <summary>Leads and hypotheses with which a person said that it does not belong.</summary>
     public string[] Apart { get; init; } = [];
 
     public static string IdOf(string reference, int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{reference}.{number}");
 
+    /// <summary>The object that a lead's or hypothesis's id begins with; null for anything else.</summary>
+    public static string? ObjectOf(string id) => id.LastIndexOf('.') is > 0 and var dot ? id[..dot] : null;
+
     public static Lead Create(LeadOpened e) =>
         new(IdOf(e.Object, e.Number), e.Object, e.Number) { OpenedAt = e.At, Tips = e.Tips.Length, SplitFrom = e.SplitFrom };
 
-    public Lead Apply(TipsJoined e) => this with { Tips = Tips + e.Tips.Length, Status = Status == LeadStatus.Emptied ? LeadStatus.Open : Status };
+    public Lead Apply(TipsJoined e) => this with { Tips = Tips + e.Tips.Length, Status = Status == LeadStatus.Emptied ? LeadStatus.Open : Status, MergedInto = null };
 
     public Lead Apply(TipsLeft e) => this with { Tips = Tips - e.Tips.Length, Status = Tips == e.Tips.Length ? LeadStatus.Emptied : Status };
+
+    public Lead Apply(LeadMerged e) => this with { MergedInto = e.Into };
 
     public Lead Apply(LeadAssessed e) => this with { Status = LeadStatus.Decided, Assessment = e, Reopened = null, ReviewAsked = null, Disagreement = null, Looked = [e.By], Referral = ReferralOf(e) };
 

@@ -15,7 +15,12 @@ internal enum LeavingReason
 {
     Withdrawn,
     Split,
+    Merged,
 }
+
+/// <summary>A person said that it is one wording with another, and all of its tips went there.</summary>
+/// <param name="Answer">The hypothesis that the other lead took over with them; null: none.</param>
+internal sealed record LeadMerged(string Into, string? Answer, string By, DateTimeOffset At);
 
 /// <param name="Tips">How many the lead had: later ones were not decided about.</param>
 internal sealed record LeadAssessed(Decision Decision, string Reason, string By, int Tips, DateTimeOffset At);

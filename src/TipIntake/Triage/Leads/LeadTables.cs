@@ -62,7 +62,7 @@ internal sealed class PlacementTable : ServiceTable
     }
 }
 
-/// <summary>What a lead's tips say, for finding it again. Privacy: made of senders' words, so it goes with the last of them.</summary>
+/// <summary>What a lead's tips say, for finding it again: mostly one wording, more where people merged leads. Privacy: made of senders' words, so it goes with the last of them.</summary>
 internal sealed class LeadWordingTable : ServiceTable
 {
     public const string Name = "lead_wordings";
@@ -72,6 +72,8 @@ internal sealed class LeadWordingTable : ServiceTable
         : base(Name)
     {
         AddColumn("lead", "text").AsPrimaryKey();
+        // The first tip with this wording.
+        AddColumn("tip", "uuid").AsPrimaryKey();
         // Of a sketch nothing can be read (infra/docs/decisions/0015); the words are there to be searched.
         AddColumn("sketch", "bytea").NotNull();
         AddColumn("keys", "bigint[]").NotNull();

@@ -10,7 +10,7 @@ namespace TipIntake.Triage;
 
 /// <param name="Tips">Oldest first, a page of them.</param>
 /// <param name="Next">The cursor of the next page of tips; absent on the last.</param>
-internal sealed record LeadView(QueuedLead Lead, LeadAssessed? Assessment, LeadReopened? Reopened, string? SplitFrom, Referral? Referral, TipView[] Tips, LeadMessage[] Messages, int Withdrawn, string? Next);
+internal sealed record LeadView(QueuedLead Lead, LeadAssessed? Assessment, LeadReopened? Reopened, string? SplitFrom, string? MergedInto, Referral? Referral, TipView[] Tips, LeadMessage[] Messages, int Withdrawn, string? Next);
 
 /// <summary>Something said behind a receipt after the tip.</summary>
 internal sealed record LeadMessage(Guid Tip, MessageFrom From, string Text, DateTimeOffset At);
@@ -51,7 +51,7 @@ internal sealed class ReadLead(IDocumentSession session, ReadBudget budget, Time
         var ids = tips.Where(tip => !tip.IsWithdrawn).Select(tip => tip.Id).ToArray();
         var messages = await session.Query<TipMessage>().Where(message => message.TipId.IsOneOf(ids)).OrderBy(message => message.At).ToListAsync(cancel);
         var view = new LeadView(
-            Blind(await View(id, cancel)), lead.Status == LeadStatus.InReview ? null : lead.Assessment, lead.Reopened, lead.SplitFrom, lead.Referral, [.. tips.Where(tip => !tip.IsWithdrawn).Select(tip => ReadTip.View(tip, withContact.Contains(tip.Id)))],
+            Blind(await View(id, cancel)), lead.Status == LeadStatus.InReview ? null : lead.Assessment, lead.Reopened, lead.SplitFrom, lead.MergedInto, lead.Referral, [.. tips.Where(tip => !tip.IsWithdrawn).Select(tip => ReadTip.View(tip, withContact.Contains(tip.Id)))],
             [.. messages.Select(message => new LeadMessage(message.TipId, message.From, message.Text, message.At))], tips.Count(tip => tip.IsWithdrawn), tips.Length == PageSize ? tips[^1].Id.ToString() : null);
         Record(person, lead, tips, counts);
         NoteProgress.AsRead(session, ids, clock.GetUtcNow());

@@ -1,6 +1,6 @@
 namespace TipIntake.Triage;
 
-/// <summary>A lead that may say the same as a tip.</summary>
+/// <summary>A lead that may say the same as a tip, with one of its wordings.</summary>
 internal sealed record KnownLead(string Id, string Object, byte[] Sketch);
 
 /// <summary>Which lead each tip of a batch belongs to: one that is known, or one that an earlier tip of the batch opened.</summary>

@@ -10,7 +10,7 @@ internal sealed class PlaceTips(PlacingMeter meter, TimeProvider clock)
     private const int MostLeadsOfKey = 16;
 
     private static readonly string Known = $"""
-        select found.key, w.lead, l.object, w.sketch
+        select found.key, w.lead, l.object, w.sketch, w.tip
         from (select u.key, k.lead from unnest($1::bigint[]) as u (key)
               cross join lateral (select lead from {WordingKeyTable.QualifiedName} where key = u.key limit {MostLeadsOfKey}) k) found
         join {LeadWordingTable.QualifiedName} w on w.lead = found.lead
@@ -43,13 +43,13 @@ internal sealed class PlaceTips(PlacingMeter meter, TimeProvider clock)
     {
         await using var command = transaction.Command(Known, keys);
         await using var rows = await command.ExecuteReaderAsync(cancel);
-        var (found, leads) = (new List<(long Key, KnownLead Lead)>(), new Dictionary<string, KnownLead>(StringComparer.Ordinal));
+        var (found, leads) = (new List<(long Key, KnownLead Lead)>(), new Dictionary<Guid, KnownLead>());
         while (await rows.ReadAsync(cancel))
         {
-            var id = rows.GetString(1);
-            if (!leads.TryGetValue(id, out var lead))
+            var first = rows.GetGuid(4);
+            if (!leads.TryGetValue(first, out var lead))
             {
-                leads[id] = lead = new KnownLead(id, rows.GetString(2), rows.GetFieldValue<byte[]>(3));
+                leads[first] = lead = new KnownLead(rows.GetString(1), rows.GetString(2), rows.GetFieldValue<byte[]>(3));
             }
 
             found.Add((rows.GetInt64(0), lead));

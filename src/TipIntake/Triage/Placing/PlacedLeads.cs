@@ -111,13 +111,13 @@ internal sealed class PlacedLeads(TriageTransaction transaction, IReadOnlySet<st
 
     private async Task StoreWordings(CancellationToken cancel)
     {
-        const string insert = $"insert into {LeadWordingTable.QualifiedName} (lead, sketch, keys, words) values ($1, $2, $3, array_to_tsvector($4))";
+        const string insert = $"insert into {LeadWordingTable.QualifiedName} (lead, tip, sketch, keys, words) values ($1, $2, $3, $4, array_to_tsvector($5))";
 
         await using var batch = new NpgsqlBatch(transaction.Database.Connection, transaction.Database);
         foreach (var (first, lead) in opened)
         {
             var command = new NpgsqlBatchCommand(insert);
-            Array.ForEach((object[])[lead.Row.Id, first.First.Wording.Sketch, first.First.Keys, SearchWords.Of(first.First.Facts)], value => command.Parameters.AddWithValue(value));
+            Array.ForEach((object[])[lead.Row.Id, first.First.Id, first.First.Wording.Sketch, first.First.Keys, SearchWords.Of(first.First.Facts)], value => command.Parameters.AddWithValue(value));
             batch.BatchCommands.Add(command);
         }
 

@@ -41,6 +41,10 @@ internal sealed class OneLeadModel(ReadLead read, LeadClaims claims, ShowTracedO
     [BindNever]
     public Done? Done { get; private set; }
 
+    /// <summary>The lead whose tips have just been merged into this one.</summary>
+    [BindNever]
+    public string? Merged { get; private set; }
+
     public string Fault => TriageWords.Fault(Request.Query["fault"]);
 
     public QueuedLead Lead => Shown.Lead;
@@ -87,6 +91,7 @@ internal sealed class OneLeadModel(ReadLead read, LeadClaims claims, ShowTracedO
         About = await objects.Run(Person, Lead.Object, cancel);
         Holder = await claims.Find(Id, cancel);
         Done = Request.Query["done"] == Id ? null : await Done.Find(session, Person, Request.Query["done"], Chosen, cancel);
+        Merged = Request.Query["merged"].ToString() is { Length: > 0 } said && await session.LeadWithin(Person.Scope, said, cancel) is { MergedInto: { } into } && into == Id ? said : null;
         Own = await Done.Find(session, Person, Id, Chosen, cancel);
         MayReview = await session.LoadAsync<Lead>(Id, cancel) is { Status: LeadStatus.InReview } lead && !lead.Looked.Contains(Person.Member, StringComparer.Ordinal);
         Answers = Lead.Status == LeadStatus.InReview ? null : await answers.Run(Lead.Object, Id, Lead.Hypothesis, cancel);

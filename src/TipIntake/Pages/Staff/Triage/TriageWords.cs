@@ -27,7 +27,7 @@ internal static class TriageWords
     public static string Of(LeadStatus status) => status switch
     {
         LeadStatus.InReview => "waits for a second look",
-        LeadStatus.Emptied => "withdrawn by its senders",
+        LeadStatus.Emptied => "nothing is left in it",
         _ => status.ToString().ToLowerInvariant(),
     };
 
@@ -88,6 +88,7 @@ internal static class TriageWords
         "referral-state" => "Somebody was faster, or the referral has changed. Look at it again; nothing was changed.",
         "hand-over" => "Choose whom you told. A file number has letters, digits and / . _ -, one digit at least, at most 40. Nothing was changed.",
         "close" => "Choose what came of it. Nothing was changed.",
+        "merge" => "Give the number of another open lead of this object. Nothing was changed.",
         "answer" => "Choose an answer. Nothing was changed.",
         "messages-full" => "This sender was asked often enough; they have not answered all of it.",
         "" or null => "",

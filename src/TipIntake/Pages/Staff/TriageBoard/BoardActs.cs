@@ -27,7 +27,7 @@ internal sealed class BoardActs(OpenHypothesis open, ChangeHypothesis change, Re
     {
         var here = AddressOf(reference);
         var subjects = new[] { form.Answer, form.Into, form.Lead }.OfType<string>().Concat(form.Leads);
-        if (subjects.Any(subject => HypothesisAnswers.ObjectOf(subject) != reference))
+        if (subjects.Any(subject => Lead.ObjectOf(subject) != reference))
         {
             return Refusals.NotFound;
         }

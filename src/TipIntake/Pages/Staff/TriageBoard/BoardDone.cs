@@ -15,12 +15,12 @@ internal sealed record BoardDone(string Sentence, string Subject, string? From, 
         }
 
         var subject = query["done"].ToString();
-        if (HypothesisAnswers.ObjectOf(subject) != reference || await undo.Find(person, subject, cancel) is not { } last)
+        if (Lead.ObjectOf(subject) != reference || await undo.Find(person, subject, cancel) is not { } last)
         {
             return null;
         }
 
-        var from = query["from"].ToString() is { Length: > 0 } given && HypothesisAnswers.ObjectOf(given) == reference ? given : null;
+        var from = query["from"].ToString() is { Length: > 0 } given && Lead.ObjectOf(given) == reference ? given : null;
         return new BoardDone(Say(last), subject, from, last.Event is not (HypothesisOpened or HypothesisDescribed));
     }
 

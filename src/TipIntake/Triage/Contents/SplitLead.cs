@@ -53,11 +53,12 @@ internal sealed class SplitLead(IDocumentStore store, DatabaseConnections connec
 
         await using var transaction = await TriageTransaction.Begin(connections, store, cancel);
         var wanted = request.Tips!.Distinct().ToArray();
-        if (HypothesisAnswers.ObjectOf(id) is not { } reference)
+        if (Lead.ObjectOf(id) is not { } reference)
         {
             return Refusals.NotFound;
         }
 
+        await HypothesisDesk.TakeTurn(transaction, reference, cancel);
         // The number before the rows, as the worker does, so that neither waits for the other.
         var number = await Numbers.Next(transaction.Database, reference, Numbers.OfLeads, 1, cancel);
         var held = await Hold(transaction, person, reference, [id], cancel);
@@ -76,6 +77,11 @@ internal sealed class SplitLead(IDocumentStore store, DatabaseConnections connec
         var opened = moved.Aggregate(LeadRow.Begin(reference, number, moved[0].Facts.ReceivedAt), (sum, tip) => sum.With(tip)) with { Hypothesis = row.Hypothesis };
         transaction.Session.Events.Append(id, new TipsLeft(wanted, LeavingReason.Split, person.Member));
         transaction.Session.Events.StartStream<Lead>(fresh, new LeadOpened(reference, number, [.. moved.Select(tip => tip.Id)], opened.OpenedAt, id, person.Member));
+        if (row.Hypothesis is { } answer)
+        {
+            transaction.Session.Events.Append(answer, new LeadsPutUnder([fresh], Suggested: false, person.Member));
+        }
+
         await transaction.Run(Place, cancel, fresh, wanted);
         await LeadContents.Store(transaction, opened, moved, cancel);
         await LeadContents.Remake(transaction, row with { Tips = row.Tips - moved.Count }, cancel);
@@ -149,7 +155,7 @@ internal sealed class SplitLead(IDocumentStore store, DatabaseConnections connec
 
     private async Task<Outcome<string>> Save(TriageTransaction transaction, Person person, string act, string lead, string result, CancellationToken cancel)
     {
-        var reference = HypothesisAnswers.ObjectOf(lead)!;
+        var reference = Lead.ObjectOf(lead)!;
         audit.Record(transaction.Session, new AuditEntry(person.Actor, act, $"lead:{lead}", Details: [new("object", reference), new("lead", result)]));
         await SuggestHypotheses.Note(transaction, [(reference, 0)], cancel);
         await transaction.Commit(CancellationToken.None);
