@@ -51,6 +51,8 @@ internal static class AuditActs
     public const string ReadingUnusual = "reading-unusual";
     public const string TokenMade = "token-made";
     public const string TokenRevoked = "token-revoked";
+    public const string DigestAsked = "digest-asked";
+    public const string DigestStopped = "digest-stopped";
     public const string StaffProposed = "staff-proposed";
     public const string StaffApproved = "staff-approved";
     public const string StaffDeclined = "staff-declined";

@@ -18,6 +18,7 @@ internal static class StaffPages
         ["Audit"] = new() { Roles = [StaffRole.Auditor] },
         ["Home"] = new(),
         ["Account"] = new() { VerifiedAgain = true },
+        ["AccountDigest"] = new() { Roles = [StaffRole.Reviewer], VerifiedAgain = true },
         ["Catalogue"] = new() { Roles = [StaffRole.Editor, StaffRole.Publisher] },
         ["CatalogueEditing"] = new() { Roles = [StaffRole.Editor] },
         ["CatalogueDecisions"] = new() { Roles = [StaffRole.Publisher] },

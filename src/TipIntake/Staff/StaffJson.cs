@@ -15,6 +15,7 @@ namespace TipIntake.Staff;
 [JsonSerializable(typeof(ProposeStaffChangeRequest))]
 [JsonSerializable(typeof(MakeApiTokenRequest))]
 [JsonSerializable(typeof(DecideStaffProposalRequest))]
+[JsonSerializable(typeof(AskForDigestRequest))]
 internal sealed partial class StaffRequestsJson : JsonSerializerContext;
 
 /// <summary>Answers.</summary>
@@ -26,6 +27,7 @@ internal sealed partial class StaffRequestsJson : JsonSerializerContext;
 [JsonSerializable(typeof(MakeApiTokenResponse))]
 [JsonSerializable(typeof(ListApiTokensResponse))]
 [JsonSerializable(typeof(OwnAccount))]
+[JsonSerializable(typeof(DigestChoice))]
 internal sealed partial class StaffJson : JsonSerializerContext;
 
 /// <summary>The same with letters of any script as themselves, and what HTML would take for a tag escaped.</summary>

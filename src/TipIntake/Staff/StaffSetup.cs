@@ -20,6 +20,7 @@ internal static class StaffSetup
             o.Schema.For<Invitation>().UseOptimisticConcurrency(true);
             o.Schema.For<StaffSession>().Index(s => s.MemberId);
             o.Schema.For<ApiToken>().Index(token => token.MemberId);
+            DigestSetup.Configure(o);
         });
         builder.Services.AddScoped<InviteFirstAdministrator>();
         if (!StaffDoor.IsOpen(builder.Configuration))
@@ -44,6 +45,7 @@ internal static class StaffSetup
         });
         builder.Services.AddScoped<SignIn>().AddScoped<VerifyAgain>().AddScoped<AddPasskey>().AddScoped<Enrol>();
         builder.Services.AddScoped<OwnSessions>();
+        builder.AddDigest();
         if (builder.Environment.IsDevelopment())
         {
             builder.Services.AddSingleton<DevelopmentStaff>();
@@ -72,6 +74,7 @@ internal static class StaffSetup
         routes.MapGet("me/tokens", OwnApiTokens.HandleList).ForAnybodySignedIn();
         routes.MapPost("me/tokens", MakeApiToken.Handle).ForVerified();
         routes.MapDelete("me/tokens/{id}", OwnApiTokens.HandleRevoke).ForAnybodySignedIn();
+        routes.MapDigest();
         routes.MapGet("people", ListStaff.Handle).For(StaffRole.Administrator);
         routes.MapPost("people/proposals", ProposeStaffChange.Handle).ForVerified(StaffRole.Administrator);
         routes.MapPost("people/proposals/{id:guid}/decision", DecideStaffProposal.Handle).ForVerified(StaffRole.Administrator);

@@ -5,11 +5,14 @@ using TipIntake.Staff;
 
 namespace TipIntake.Pages.Staff;
 
-internal sealed class AccountModel(OwnSessions own, OwnApiTokens tokens) : PageModel
+internal sealed class AccountModel(OwnSessions own, OwnApiTokens tokens, AskForDigest digest) : PageModel
 {
     public OwnAccount Account { get; private set; } = null!;
 
     public ApiTokenView[] Tokens { get; private set; } = [];
+
+    /// <summary>Null: not for this person, or the service sends none.</summary>
+    public bool? HasDigest { get; private set; }
 
     public async Task<IActionResult> OnGet(CancellationToken cancel)
     {
@@ -20,6 +23,7 @@ internal sealed class AccountModel(OwnSessions own, OwnApiTokens tokens) : PageM
         }
 
         (Account, Tokens) = (account, await tokens.List(person, cancel));
+        HasDigest = person.Is(StaffRole.Reviewer) ? (await digest.Show(person, cancel))?.IsOn : null;
         return Page();
     }
 
