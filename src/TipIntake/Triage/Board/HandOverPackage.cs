@@ -5,7 +5,7 @@ using TipIntake.Storage;
 
 namespace TipIntake.Triage;
 
-/// <summary>A zip of four files about one object, all as they are at one moment.</summary>
+/// <summary>A zip of four files about one object; its leads and tips as they are at one moment.</summary>
 internal sealed class HandOverPackage(DatabaseConnections connections, HandOverHead head)
 {
     private const string Explanation = """
@@ -16,7 +16,7 @@ internal sealed class HandOverPackage(DatabaseConnections connections, HandOverH
         report.html      to read and print; it loads nothing from anywhere
 
         Times are UTC. Tips that their senders took back are named "withdrawn" and have no words.
-        Leads that wait for a second look show no decision. Leads about a person in danger are handled apart and are not in here.
+        Leads that wait for a second look show no decision. Leads about a person in danger, and those that may be and that nobody has decided about, are handled apart and are not in here.
         No contact and no receipt is in here. Contacts are sealed; ask those who run the service.
         Addresses in tips were written by strangers: do not open them without thinking.
         """;

@@ -16,7 +16,10 @@ internal sealed record HandedLead(string Id, string Status, Decision? Decision, 
 internal sealed class HandOverRows(NpgsqlTransaction transaction, string reference)
 {
     // Privacy: a person in danger is handled apart; and what others decided is not told to who looks a second time.
-    private const string Within = "l.object = $1 and not (l.status in ('Decided', 'InReview') and coalesce(l.decision, '') = 'Safeguarding')";
+    private const string Within = """
+        l.object = $1 and not (l.status in ('Decided', 'InReview') and coalesce(l.decision, '') = 'Safeguarding')
+            and not (coalesce((l.features ->> 'disclosure')::boolean, false) and l.status in ('Open', 'InReview'))
+        """;
 
     private const string LeadsSql = $"""
         select l.id, l.status, case when l.status = 'Decided' then l.decision end, case when l.status = 'Decided' then d.data -> 'assessment' ->> 'reason' end, l.hypothesis, l.tips

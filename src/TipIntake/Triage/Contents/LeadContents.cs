@@ -1,3 +1,4 @@
+using Marten;
 using TipIntake.Storage;
 using TipIntake.Tips;
 
@@ -47,6 +48,9 @@ internal static class LeadContents
         var given = (also ?? []).ToDictionary(tip => tip.Id);
         var read = (await transaction.Session.LoadManyAsync<Tip>(cancel, ids.Except(given.Keys))).Select(ArrivedTip.Of);
         await Store(transaction, row, [.. read.Concat(given.Values).OrderBy(tip => tip.Facts.ReceivedAt).ThenBy(tip => tip.Id)], cancel);
+        var all = ids.ToArray();
+        var messages = await transaction.Session.Query<TipMessage>().Where(message => message.TipId.IsOneOf(all) && message.From == MessageFrom.Sender).ToListAsync(cancel);
+        await LeadWords.Add(transaction, messages.ToLookup(_ => row.Id, message => SearchWords.Of(message.Text), StringComparer.Ordinal), cancel);
     }
 
     /// <param name="row">With as many tips as it has now.</param>
@@ -60,10 +64,11 @@ internal static class LeadContents
             var clues = tips.SelectMany(tip => tip.Clues).Distinct().ToArray();
             foreach (var first in FirstOfEach(tips))
             {
-                await transaction.Run(KeepWording, cancel, row.Id, first.Id, first.Wording.Sketch, first.Keys, SearchWords.Of(first.Facts));
+                await transaction.Run(KeepWording, cancel, row.Id, first.Id, first.Wording.Sketch, first.Keys, first.Words);
                 await transaction.Run(KeepKeys, cancel, row.Id, first.Keys);
             }
 
+            await LeadWords.Add(transaction, tips.ToLookup(_ => row.Id, tip => tip.Words, StringComparer.Ordinal), cancel);
             await transaction.Run(KeepClues, cancel, row.Object, row.Id, clues.Select(clue => clue.Kind.ToString()).ToArray(), clues.Select(clue => clue.Value).ToArray());
         }
 
@@ -89,10 +94,12 @@ internal static class LeadContents
     {
         if (tips.Count > 0 && tips.Count < row.Tips)
         {
-            return row with { FirstLane = Math.Min(row.FirstLane, row.Tips), Stale = true };
+            return Filled(row) with { FirstLane = Math.Min(row.FirstLane, row.Tips), Stale = true };
         }
 
         var none = row with { Tips = 0, FirstLane = 0, Features = null, Countries = [], Languages = [], Bases = [], Days = [] };
-        return tips.Count == 0 ? none with { Status = LeadStatus.Emptied, Points = [], Stale = false } : tips.Aggregate(none, (sum, tip) => sum.With(tip));
+        return tips.Count == 0 ? none with { Status = LeadStatus.Emptied, Points = [], Stale = false } : tips.Aggregate(Filled(none), (sum, tip) => sum.With(tip));
     }
+
+    private static LeadRow Filled(LeadRow row) => row.Status == LeadStatus.Emptied ? row with { Status = LeadStatus.Open } : row;
 }

@@ -26,7 +26,7 @@ internal sealed class SplitLeadValidator : AbstractValidator<SplitLeadRequest>
 internal sealed record SplitLeadResponse(string Lead);
 
 /// <summary>A reviewer takes tips out of a lead into one of their own: the machine was wrong, or only some of them are to be decided.</summary>
-internal sealed class SplitLead(IDocumentStore store, DatabaseConnections connections, AuditTrail audit, LeadClaims claims)
+internal sealed class SplitLead(IDocumentStore store, DatabaseConnections connections, AuditTrail audit, LeadClaims claims, TimeProvider clock)
 {
     private static readonly SplitLeadValidator Validator = new();
 
@@ -119,8 +119,15 @@ internal sealed class SplitLead(IDocumentStore store, DatabaseConnections connec
         transaction.Session.Events.Append(origin, new TipsJoined(ids));
         await transaction.Run(Place, cancel, origin, ids);
         var rows = held.Value.ToDictionary(row => row.Id, StringComparer.Ordinal);
+        // Nobody has decided about these.
+        var renewal = Renewal.Of(rows[origin], [Renewal.PutBack], clock.GetUtcNow());
+        if (renewal is not null)
+        {
+            transaction.Session.Events.Append(origin, renewal);
+        }
+
         await LeadContents.Store(transaction, rows[id] with { Tips = 0 }, [], cancel);
-        await LeadContents.Remake(transaction, rows[origin] with { Tips = rows[origin].Tips + ids.Length }, cancel);
+        await LeadContents.Remake(transaction, Renewal.After(renewal, rows[origin]) with { Tips = rows[origin].Tips + ids.Length }, cancel);
         return await Save(transaction, person, AuditActs.SplitUndone, id, origin, cancel);
     }
 

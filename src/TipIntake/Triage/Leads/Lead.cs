@@ -65,11 +65,13 @@ internal sealed record Lead(string Id, string Object, int Number)
 
     public Lead Apply(LeadReopened e) => this with { Status = LeadStatus.Open, Reopened = e, ReviewAsked = null, Disagreement = null, Looked = [] };
 
-    public Lead Apply(ReferralHandedOver e) => this with { Referral = Referral! with { HandedOver = e } };
+    public Lead Apply(ReferralHandedOver e) => this with { Referral = Referral! with { HandedOver = e, Renewed = null } };
 
     public Lead Apply(HandingOverUndone e) => this with { Referral = Referral! with { HandedOver = null } };
 
     public Lead Apply(ReferralClosed e) => this with { Referral = Referral! with { Closed = e } };
+
+    public Lead Apply(ReferralRenewed e) => this with { Referral = (Referral ?? Referral.Of(Assessment!)) with { HandedOver = null, Closed = null, Renewed = e } };
 
     public Lead Apply(ReferralReopened e) => this with
     {

@@ -76,5 +76,5 @@ internal sealed class LeadDesk(IDocumentStore store, DatabaseConnections connect
     // And is taken back, or decided otherwise; while it is only open again, or looked at once more, nothing is certain.
     private static bool WasFoundUseful(Lead before, Lead after) => before.Assessment is { Decision: Decision.Useful } && after is ({ Assessment: null } or { Status: LeadStatus.Decided });
 
-    private const string Keep = $"update {LeadTable.QualifiedName} set status = $2, decision = $3::text, answered = answered and $3::text is null where id = $1";
+    private const string Keep = $"update {LeadTable.QualifiedName} set status = $2, decision = $3::text, answered = answered and $3::text is null, stale = stale or $2 = 'Open' where id = $1";
 }

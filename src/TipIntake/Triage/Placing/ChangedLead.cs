@@ -8,6 +8,7 @@ internal sealed class ChangedLead(LeadRow row, bool isNew, bool inBurst = false)
     private readonly List<Guid> tips = [];
     private readonly HashSet<Clue> clues = [];
     private readonly SortedSet<string> learnt = new(StringComparer.Ordinal);
+    private readonly HashSet<string> words = new(StringComparer.Ordinal);
     private readonly LeadRow before = row;
 
     private bool mentionsMore;
@@ -16,6 +17,9 @@ internal sealed class ChangedLead(LeadRow row, bool isNew, bool inBurst = false)
 
     public IEnumerable<Clue> Clues => clues;
 
+    /// <summary>What its tips of this batch can be found by.</summary>
+    public string[] Words => [.. words];
+
     /// <summary>How many tips the batch brings it.</summary>
     public int Added => tips.Count;
 
@@ -23,18 +27,23 @@ internal sealed class ChangedLead(LeadRow row, bool isNew, bool inBurst = false)
     {
         tips.Add(tip.Id);
         clues.UnionWith(tip.Clues);
+        words.UnionWith(tip.Words);
         Row = Row.With(tip);
+        if (tip.Facts.Disclosure)
+        {
+            learnt.Add(Renewal.Danger);
+        }
     }
 
     /// <summary>False for copies during a burst that change nothing but how many they are: neither this lead nor others that say something like it are reckoned again.</summary>
     public bool IsOther => !inBurst || mentionsMore || Row.IsOtherThan(before);
 
-    public void Learnt(ClueKind kind)
+    public void Learnt(ClueKind kind, bool isNewToAll)
     {
         mentionsMore = true;
-        if (kind is ClueKind.Place or ClueKind.Link)
+        if (Renewal.NameOf(kind, isNewToAll) is { } name)
         {
-            learnt.Add(kind == ClueKind.Place ? "place" : "link");
+            learnt.Add(name);
         }
     }
 
@@ -50,13 +59,13 @@ internal sealed class ChangedLead(LeadRow row, bool isNew, bool inBurst = false)
         session.Events.Append(Row.Id, new TipsJoined([.. tips]));
         if (before.Features is not { IsFirstHand: true } && Row.Features is { IsFirstHand: true })
         {
-            learnt.Add("first-hand");
+            learnt.Add(Renewal.FirstHand);
         }
 
-        if (Row.Status is LeadStatus.Decided or LeadStatus.InReview && Row.Decision is not Decision.Safeguarding && learnt.Count > 0)
+        var renewal = Renewal.Of(Row, learnt, now);
+        if (renewal is not null)
         {
-            session.Events.Append(Row.Id, new LeadReopened([.. learnt], now));
-            Row = Row with { Status = LeadStatus.Open, Decision = null };
+            session.Events.Append(Row.Id, renewal);
         }
 
         if (Row.Status == LeadStatus.Emptied)
@@ -64,6 +73,6 @@ internal sealed class ChangedLead(LeadRow row, bool isNew, bool inBurst = false)
             Row = Row with { Status = LeadStatus.Open };
         }
 
-        Row = IsOther ? Row : Row with { Stale = before.Stale };
+        Row = Renewal.After(renewal, IsOther ? Row : Row with { Stale = before.Stale });
     }
 }

@@ -1,9 +1,12 @@
+using Marten;
+using TipIntake.Tips;
+
 namespace TipIntake.Triage;
 
-/// <summary>When senders come back and add something, their leads say so; a decided one is opened again.</summary>
+/// <summary>When senders come back and add something, their leads say so and are found by it; a decided one is opened again.</summary>
 internal static class NoteAdditions
 {
-    private const string LeadsOf = $"select distinct lead from {PlacementTable.QualifiedName} where tip = any($1) and lead is not null";
+    private const string LeadsOf = $"select tip, lead from {PlacementTable.QualifiedName} where tip = any($1) and lead is not null";
 
     public static async Task Run(TriageTransaction transaction, Guid[] tips, DateTimeOffset now, CancellationToken cancel)
     {
@@ -12,14 +15,22 @@ internal static class NoteAdditions
             return;
         }
 
-        var rows = await LeadRows.Hold(transaction.Database, await transaction.Read(LeadsOf, row => row.GetString(0), cancel, tips), cancel);
-        foreach (var row in rows.Values.Where(IsSettled))
+        var places = (await transaction.Read(LeadsOf, row => (Tip: row.GetGuid(0), Lead: row.GetString(1)), cancel, tips)).ToDictionary(place => place.Tip, place => place.Lead);
+        var rows = await LeadRows.Hold(transaction.Database, places.Values, cancel);
+        var after = new List<LeadRow>();
+        foreach (var row in rows.Values)
         {
-            transaction.Session.Events.Append(row.Id, new LeadReopened(["answer"], now));
+            var renewal = Renewal.Of(row, [Renewal.Answer], now);
+            if (renewal is not null)
+            {
+                transaction.Session.Events.Append(row.Id, renewal);
+            }
+
+            after.Add(Renewal.After(renewal, row) with { Answered = true });
         }
 
-        await LeadRows.Store(transaction.Database, rows.Values.Select(row => row with { Answered = true, Status = IsSettled(row) ? LeadStatus.Open : row.Status, Decision = IsSettled(row) ? null : row.Decision }), cancel);
+        await LeadRows.Store(transaction.Database, after, cancel);
+        var messages = await transaction.Session.Query<TipMessage>().Where(message => message.TipId.IsOneOf(tips) && message.From == MessageFrom.Sender).ToListAsync(cancel);
+        await LeadWords.Add(transaction, messages.Where(message => places.ContainsKey(message.TipId)).ToLookup(message => places[message.TipId], message => SearchWords.Of(message.Text), StringComparer.Ordinal), cancel);
     }
-
-    private static bool IsSettled(LeadRow row) => row.Status is LeadStatus.Decided or LeadStatus.InReview && row.Decision is not Decision.Safeguarding;
 }

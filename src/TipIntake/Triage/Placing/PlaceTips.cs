@@ -19,9 +19,15 @@ internal sealed class PlaceTips(PlacingMeter meter, TimeProvider clock)
 
     private const string AlreadyPlaced = $"select tip from {PlacementTable.QualifiedName} where tip = any($1)";
 
-    public async Task Run(TriageTransaction transaction, Guid[] ids, CancellationToken cancel)
+    /// <summary>How many had none.</summary>
+    public async Task<int> Run(TriageTransaction transaction, Guid[] ids, CancellationToken cancel)
     {
         var (arrived, withdrawn) = await Read(transaction, ids, cancel);
+        if (arrived.Count + withdrawn.Count == 0)
+        {
+            return 0;
+        }
+
         await ArrivalTable.Note(transaction, arrived, cancel);
         var finder = new LeadFinder(await FindKnown(transaction, [.. arrived.SelectMany(tip => tip.Keys).Distinct()], cancel));
         var bursts = await transaction.Session.LoadManyAsync<ObjectBurst>(cancel, arrived.Select(tip => tip.Object).Distinct(StringComparer.Ordinal));
@@ -29,6 +35,7 @@ internal sealed class PlaceTips(PlacingMeter meter, TimeProvider clock)
         await leads.Take(finder.Place(arrived), cancel);
         await leads.Store(withdrawn, cancel);
         meter.Placed(arrived.Count);
+        return arrived.Count + withdrawn.Count;
     }
 
     private static async Task<(List<ArrivedTip> Arrived, List<Tip> Withdrawn)> Read(TriageTransaction transaction, Guid[] ids, CancellationToken cancel)

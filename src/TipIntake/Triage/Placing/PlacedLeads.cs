@@ -47,6 +47,7 @@ internal sealed class PlacedLeads(TriageTransaction transaction, IReadOnlySet<st
         await MarkNeighbours(other, cancel);
         await StorePlaces(withdrawn, cancel);
         await StoreWordings(cancel);
+        await LeadWords.Add(transaction, leads.Values.ToLookup(lead => lead.Row.Id, lead => lead.Words, StringComparer.Ordinal), cancel);
         await SuggestHypotheses.Note(transaction, [.. other.Select(lead => (lead.Row.Object, lead.Added))], cancel);
         await SuggestHypotheses.NoteCopies(transaction, [.. changed.Where(lead => !lead.IsOther).Select(lead => (lead.Row.Object, lead.Added))], cancel);
     }
@@ -64,8 +65,9 @@ internal sealed class PlacedLeads(TriageTransaction transaction, IReadOnlySet<st
     private async Task NoteClues(List<ChangedLead> changed, CancellationToken cancel)
     {
         const string insert = $"""
-            insert into {ClueTable.QualifiedName} (object, kind, value, lead)
-            select * from unnest($1::text[], $2::text[], $3::text[], $4::text[]) on conflict do nothing returning kind, lead
+            insert into {ClueTable.QualifiedName} as clues (object, kind, value, lead)
+            select * from unnest($1::text[], $2::text[], $3::text[], $4::text[]) on conflict do nothing
+            returning kind, lead, not exists (select from {ClueTable.QualifiedName} known where known.object = clues.object and known.value = clues.value and known.kind = any(case when clues.kind = 'Name' then array['Name', 'Word'] else array[clues.kind] end))
             """;
 
         var clues = changed.SelectMany(lead => lead.Clues.Select(clue => (lead.Row, Clue: clue))).ToArray();
@@ -74,7 +76,7 @@ internal sealed class PlacedLeads(TriageTransaction transaction, IReadOnlySet<st
         await using var rows = await command.ExecuteReaderAsync(cancel);
         while (await rows.ReadAsync(cancel))
         {
-            leads.GetValueOrDefault(rows.GetString(1))?.Learnt(Enum.Parse<ClueKind>(rows.GetString(0)));
+            leads.GetValueOrDefault(rows.GetString(1))?.Learnt(Enum.Parse<ClueKind>(rows.GetString(0)), rows.GetBoolean(2));
         }
     }
 
@@ -117,7 +119,7 @@ internal sealed class PlacedLeads(TriageTransaction transaction, IReadOnlySet<st
         foreach (var (first, lead) in opened)
         {
             var command = new NpgsqlBatchCommand(insert);
-            Array.ForEach((object[])[lead.Row.Id, first.First.Id, first.First.Wording.Sketch, first.First.Keys, SearchWords.Of(first.First.Facts)], value => command.Parameters.AddWithValue(value));
+            Array.ForEach((object[])[lead.Row.Id, first.First.Id, first.First.Wording.Sketch, first.First.Keys, lead.Words], value => command.Parameters.AddWithValue(value));
             batch.BatchCommands.Add(command);
         }
 

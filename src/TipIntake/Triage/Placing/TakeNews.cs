@@ -26,6 +26,7 @@ internal sealed class TakeNews(IDocumentStore store, DatabaseConnections connect
     private static readonly TimeSpan Bundle = TimeSpan.FromSeconds(1);
 
     private int batches;
+    private int unpriced;
 
     /// <summary>False when there was nothing to do, or another node does it.</summary>
     public async Task<bool> Run(CancellationToken cancel)
@@ -36,30 +37,45 @@ internal sealed class TakeNews(IDocumentStore store, DatabaseConnections connect
             return false;
         }
 
-        var news = await Read(transaction, cancel);
+        // While tips arrive without a pause there would else be no order in the queue.
+        var isPricing = unpriced >= PricedEvery;
+        var news = isPricing ? [] : await Read(transaction, cancel);
         if (news.Count == 0)
         {
+            unpriced = 0;
             var worked = await price.Run(transaction, cancel) || await MarkStale.Run(transaction, cancel);
             await transaction.Commit(cancel);
-            return worked;
+            return worked || isPricing;
         }
 
-        // What is added to a tip may be taken before the tip, which waits for others of its burst.
-        await place.Run(transaction, [.. OfKind(news, TipNewsKind.Arrived).Union(OfKind(news, TipNewsKind.Added))], cancel);
-        await EmptyLeads.Run(transaction, OfKind(news, TipNewsKind.Withdrawn), cancel);
-        await NoteAdditions.Run(transaction, OfKind(news, TipNewsKind.Added), clock.GetUtcNow(), cancel);
-        if (++batches % PricedEvery == 0)
-        {
-            // While tips arrive without a pause there would else be no order in the queue.
-            await price.Run(transaction, cancel);
-        }
+        (batches, unpriced) = (batches + 1, unpriced + 1);
 
-        news.ForEach(taken => transaction.Session.Delete<TipNews>(taken.Id));
+        // One kind at a time: who holds rows of leads once in a transaction, and in their order, never waits in a ring with others who do.
+        await Take(transaction, news.FindAll(one => one.Kind == news[0].Kind), cancel);
         await transaction.Commit(cancel);
         return true;
     }
 
-    private static Guid[] OfKind(List<TipNews> news, TipNewsKind kind) => [.. news.Where(taken => taken.Kind == kind).SelectMany(taken => taken.Tips).Distinct()];
+    private async Task Take(TriageTransaction transaction, List<TipNews> news, CancellationToken cancel)
+    {
+        Guid[] tips = [.. news.SelectMany(taken => taken.Tips).Distinct()];
+        switch (news[0].Kind)
+        {
+            case TipNewsKind.Withdrawn:
+                await EmptyLeads.Run(transaction, tips, cancel);
+                break;
+
+            // What is added to a tip may be taken before the tip, which waits for others of its burst; then the tip has its turn first.
+            case TipNewsKind.Arrived or TipNewsKind.Added when await place.Run(transaction, tips, cancel) > 0 && news[0].Kind == TipNewsKind.Added:
+                return;
+
+            case TipNewsKind.Added:
+                await NoteAdditions.Run(transaction, tips, clock.GetUtcNow(), cancel);
+                break;
+        }
+
+        news.ForEach(taken => transaction.Session.Delete<TipNews>(taken.Id));
+    }
 
     private async Task<List<TipNews>> Read(TriageTransaction transaction, CancellationToken cancel)
     {

@@ -24,6 +24,10 @@ internal sealed class ListLeads(IQuerySession session, DatabaseConnections conne
 {
     private const int PageSize = 25;
 
+    // What has been shown from one list does not come again in the other.
+    private const string BehindByRank = "(l.rank, l.id) < ({0}, {1})";
+    private const string BehindByDraw = "(l.draw, l.id) > ({2}, {3})";
+
     private const string Claims = $"(select c.member from {ClaimTable.QualifiedName} c where c.lead = l.id and c.until > now())";
 
     private static readonly string Columns = string.Join(", ", LeadRows.Columns.Split(", ").Select(column => $"l.{column}"));
@@ -48,22 +52,21 @@ internal sealed class ListLeads(IQuerySession session, DatabaseConnections conne
         var claims = new Dictionary<string, Guid>(StringComparer.Ordinal);
         // Whoever looks a second time must not see from the order what the machine thinks.
         var isBlind = filter.Status == LeadStatus.InReview;
-        var byRank = isBlind ? [] : await Read(filter, scope, "(l.rank, l.id) < ({0}, {1})", "l.rank desc, l.id desc", from.Rank, from.RankId, claims, cancel);
-        var byDraw = isBlind || (filter.Status == LeadStatus.Open && filter.Search is null)
-            ? await Read(filter, scope, "(l.draw, l.id) > ({0}, {1})", "l.draw, l.id", from.Draw, from.DrawId, claims, cancel)
-            : [];
+        var isMixed = filter.Status == LeadStatus.Open && filter.Search is null;
+        var byRank = isBlind ? [] : await Read(filter, scope, isMixed ? $"{BehindByRank} and {BehindByDraw}" : BehindByRank, "l.rank desc, l.id desc", from, claims, cancel);
+        var byDraw = isBlind || isMixed ? await Read(filter, scope, isMixed ? $"{BehindByDraw} and {BehindByRank}" : BehindByDraw, "l.draw, l.id", from, claims, cancel) : [];
         var page = isBlind ? QueueOrder.TakeDrawn(byDraw, from, PageSize) : QueueOrder.Take(byRank, byDraw, from, PageSize);
         return new ListLeadsResponse([.. page.Leads.Select(one => ReadLead.Blind(View(one.Lead, one.Drawn, claims)))], page.Next?.ToString());
     }
 
-    private async Task<List<LeadRow>> Read(QueueFilter filter, string[]? scope, string after, string order, long position, string id, Dictionary<string, Guid> claims, CancellationToken cancel)
+    private async Task<List<LeadRow>> Read(QueueFilter filter, string[]? scope, string after, string order, QueueCursor from, Dictionary<string, Guid> claims, CancellationToken cancel)
     {
         await using var command = connections.Application.CreateCommand();
         var where = filter.Where(command, scope);
-        command.Parameters.AddWithValue(position);
-        command.Parameters.AddWithValue(id);
-        var behind = string.Format(CultureInfo.InvariantCulture, after, $"${command.Parameters.Count - 1}", $"${command.Parameters.Count}");
-        // Those that the other list has shown already are skipped, so a little more than a page is read.
+        var first = command.Parameters.Count + 1;
+        command.With(from.Rank, from.RankId, from.Draw, from.DrawId);
+        var behind = string.Format(CultureInfo.InvariantCulture, after, $"${first}::bigint", $"${first + 1}::text", $"${first + 2}::bigint", $"${first + 3}::text");
+        // Those that this page shows from the other list are skipped, so a little more than a page is read.
         command.CommandText = $"select {Columns}, {Claims} from {LeadTable.QualifiedName} l where {where} and {behind} order by {order} limit {(2 * PageSize) + 1}";
         await using var rows = await command.ExecuteReaderAsync(cancel);
         var found = new List<LeadRow>();

@@ -12,11 +12,6 @@ internal sealed class OpenNextLead(ListLeads list, ListReviews reviews, ClaimLea
     /// <returns>The lead's id; null when there is none.</returns>
     public async Task<string?> Run(Person person, QueueFilter filter, int passed, string? except, CancellationToken cancel)
     {
-        if (filter.Status == LeadStatus.InReview)
-        {
-            return await OpenReview(person, filter, passed, except, cancel);
-        }
-
         string? cursor = null;
         for (var page = 0; page < MostPages; page++)
         {
@@ -26,7 +21,8 @@ internal sealed class OpenNextLead(ListLeads list, ListReviews reviews, ClaimLea
                 return null;
             }
 
-            foreach (var lead in outcome.Value.Leads.Where(lead => IsFree(lead, person) && lead.Id != except))
+            var looked = filter.Status == LeadStatus.InReview ? await reviews.LookedAt(person, [.. outcome.Value.Leads.Select(lead => lead.Id)], cancel) : [];
+            foreach (var lead in outcome.Value.Leads.Where(lead => IsFree(lead, person) && lead.Id != except && !looked.Contains(lead.Id)))
             {
                 // Somebody may be quicker: then it is the one after it.
                 if (passed-- <= 0 && !(await claim.Run(person, lead.Id, cancel)).IsRefused)
@@ -46,18 +42,5 @@ internal sealed class OpenNextLead(ListLeads list, ListReviews reviews, ClaimLea
         return null;
     }
 
-    private async Task<string?> OpenReview(Person person, QueueFilter filter, int passed, string? except, CancellationToken cancel)
-    {
-        foreach (var lead in (await reviews.Run(person, cancel)).Leads.Where(lead => (filter.Object is null || lead.Object == filter.Object) && lead.Id != except))
-        {
-            if (passed-- <= 0 && !(await claim.Run(person, lead.Id, cancel)).IsRefused)
-            {
-                return lead.Id;
-            }
-        }
-
-        return null;
-    }
-
-    private static bool IsFree(QueuedLead lead, Person person) => lead.Status == LeadStatus.Open && (lead.ClaimedBy is null || lead.ClaimedBy == person.Id);
+    private static bool IsFree(QueuedLead lead, Person person) => lead.Status is LeadStatus.Open or LeadStatus.InReview && (lead.ClaimedBy is null || lead.ClaimedBy == person.Id);
 }

@@ -12,7 +12,11 @@ internal sealed class DrawRejects(IDocumentStore store, DatabaseConnections conn
 
     private const string Drawn = $"select count(*) from {AuditTable.QualifiedName} where act = $1 and subject = $2";
 
-    private const string Rejected = $"select id from {LeadTable.QualifiedName} where status = 'Decided' and decision in ('TooCommon', 'RuledOut', 'NotUseful', 'Spam', 'Abusive') order by id";
+    private const string Rejected = $"""
+        select l.id from {LeadTable.QualifiedName} l join {DatabaseConnections.Schema}.mt_doc_lead d on d.id = l.id
+        where l.status = 'Decided' and l.decision in ('TooCommon', 'RuledOut', 'NotUseful', 'Spam', 'Abusive')
+            and (d.data -> 'assessment' ->> 'at')::timestamptz >= $1 and (d.data -> 'assessment' ->> 'at')::timestamptz < $2
+        """;
 
     /// <summary>False when this month's draw was made already, or another node makes it.</summary>
     public async Task<bool> Run(CancellationToken cancel)
@@ -26,17 +30,17 @@ internal sealed class DrawRejects(IDocumentStore store, DatabaseConnections conn
         }
 
         var from = new DateTimeOffset(now.Year, now.Month, 1, 0, 0, 0, TimeSpan.Zero).AddMonths(-1);
-        var leads = (await transaction.Session.LoadManyAsync<Lead>(cancel, await transaction.Read(Rejected, row => row.GetString(0), cancel)))
-            .Where(lead => lead.Assessment is { } held && held.At >= from && held.At < from.AddMonths(1))
-            .OrderBy(lead => ReviewRules.Draw($"{month} {lead.Id}", int.MaxValue)).Take(settings.RejectsPerMonth).ToList();
-        var rows = await LeadRows.Hold(transaction.Database, leads.Select(lead => lead.Id), cancel);
-        foreach (var lead in leads)
+        var rejected = await transaction.Read(Rejected, row => row.GetString(0), cancel, from, from.AddMonths(1));
+        var drawn = rejected.OrderBy(lead => ReviewRules.Draw($"{month} {lead}", int.MaxValue)).Take(settings.RejectsPerMonth);
+        // Somebody may have opened one of them again since it was read.
+        var rows = (await LeadRows.Hold(transaction.Database, drawn, cancel)).Values.Where(row => row.Status == LeadStatus.Decided).ToList();
+        foreach (var row in rows)
         {
-            transaction.Session.Events.Append(lead.Id, new SecondReviewAsked(ReviewRules.RejectSample, now));
+            transaction.Session.Events.Append(row.Id, new SecondReviewAsked(ReviewRules.RejectSample, now));
         }
 
-        await LeadRows.Store(transaction.Database, rows.Values.Select(row => row with { Status = LeadStatus.InReview }), cancel);
-        audit.Record(transaction.Session, new AuditEntry("worker:reject-sample", AuditActs.RejectsDrawn, $"month:{month}", Details: [new("leads", leads.Count.ToString(CultureInfo.InvariantCulture))]));
+        await LeadRows.Store(transaction.Database, rows.Select(row => row with { Status = LeadStatus.InReview }), cancel);
+        audit.Record(transaction.Session, new AuditEntry("worker:reject-sample", AuditActs.RejectsDrawn, $"month:{month}", Details: [new("leads", rows.Count.ToString(CultureInfo.InvariantCulture))]));
         await transaction.Commit(cancel);
         return true;
     }

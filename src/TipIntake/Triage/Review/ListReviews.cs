@@ -19,6 +19,10 @@ internal sealed class ListReviews(IQuerySession session)
     public static async Task<IResult> Handle(HttpContext context, ListReviews list) =>
         PersonalAnswer.Json(await list.Run(Person.Of(context), context.RequestAborted), TriageAnswersJson.Readable.ListReviewsResponse);
 
+    /// <summary>Those of them that a person has decided about: somebody else has to look.</summary>
+    public async Task<HashSet<string>> LookedAt(Person person, string[] leads, CancellationToken cancel) =>
+        [.. (await session.LoadManyAsync<Lead>(cancel, leads)).Where(lead => lead.Looked.Contains(person.Member, StringComparer.Ordinal)).Select(lead => lead.Id)];
+
     public async Task<ListReviewsResponse> Run(Person person, CancellationToken cancel)
     {
         var leads = session.Query<Lead>().Where(lead => lead.Status == LeadStatus.InReview && lead.MatchesSql("not jsonb_exists(coalesce(d.data -> 'looked', '[]'::jsonb), ?)", person.Member));

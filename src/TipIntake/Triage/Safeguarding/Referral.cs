@@ -21,6 +21,9 @@ internal sealed record Referral(string Reason, string By, DateTimeOffset OpenedA
 
     public ReferralClosed? Closed { get; init; }
 
+    /// <summary>Something new came after it was handed over or closed, so it is to be handed over again.</summary>
+    public ReferralRenewed? Renewed { get; init; }
+
     public ReferralState State => this switch
     {
         { Closed: not null } => ReferralState.Closed,
@@ -47,3 +50,6 @@ internal sealed record HandingOverUndone(string By, DateTimeOffset At);
 internal sealed record ReferralClosed(string Reason, string By, DateTimeOffset At);
 
 internal sealed record ReferralReopened(string By, DateTimeOffset At);
+
+/// <param name="Why">What later tips or the sender brought (<see cref="Renewal"/>).</param>
+internal sealed record ReferralRenewed(string[] Why, DateTimeOffset At);
