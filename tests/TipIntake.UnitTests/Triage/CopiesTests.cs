@@ -42,6 +42,6 @@ public sealed class CopiesTests
     private static LeadRow With(LeadRow lead, TipFacts facts)
     {
         var clues = TipIntake.Triage.Clues.Of(facts);
-        return lead.With(new ArrivedTip(Guid.NewGuid(), "OBJ-2026-0007", facts, Wording.Of(facts), clues, TipSigns.Of(facts, clues)));
+        return lead.With(new ArrivedTip(Guid.NewGuid(), "OBJ-2026-0007", facts, Wording.Of(facts), clues, TipSigns.Of(facts, clues), SearchWords.Of(facts)));
     }
 }
