@@ -82,6 +82,10 @@ public sealed class BurstTests(TipIntakeApp app)
         await service.HasPlaced(reference, Many + 33);
         await Copy(service, reference, 5);
         var during = CopiesSaid(await service.HasPlaced(reference, Many + 38));
+        using var reviewer = await StaffBrowser.As("reviewer", service);
+        using var queue = await reviewer.Get($"/triage?object={reference}", "text/html");
+        using var board = await reviewer.Get($"/triage/objects/{reference}", "text/html");
+        string[] pages = [await queue.Content.ReadAsStringAsync(), await board.Content.ReadAsStringAsync()];
 
         await MinutesPass(service, clock, ArrivalRate.MinutesToCalm + 1);
         var after = CopiesSaid(await service.HasPlaced(reference, Many + 38));
@@ -89,6 +93,7 @@ public sealed class BurstTests(TipIntakeApp app)
         // More came, but not twice as many: that is worth no work.
         Assert.InRange(during, 32, 33);
         Assert.Equal(38, after);
+        Assert.All(pages, page => Assert.Contains($"38 tips in {reference}.", page, StringComparison.Ordinal));
     }
 
     private static async Task Flood(RunningService service, string reference)

@@ -40,6 +40,7 @@ internal sealed class LeadTable : ServiceTable
         Indexes.Add(new IndexDefinition($"{Name}_object_status") { Columns = ["object", "status", "rank", "id"] });
         Indexes.Add(new IndexDefinition($"{Name}_hypothesis") { Columns = ["hypothesis"], Predicate = "hypothesis is not null" });
         Indexes.Add(new IndexDefinition($"{Name}_referred") { Columns = ["object"], Predicate = "decision = 'Safeguarding'" });
+        Indexes.Add(new IndexDefinition($"{Name}_copied") { Columns = ["object", "tips"], Predicate = "tips >= 10" });
         Indexes.Add(new IndexDefinition($"{Name}_stale") { Columns = ["id"], Predicate = "stale" });
     }
 }

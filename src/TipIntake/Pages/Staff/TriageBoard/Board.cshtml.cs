@@ -8,13 +8,16 @@ using TipIntake.Triage;
 namespace TipIntake.Pages.Staff;
 
 /// <summary>The board of one object: what was asked, which answers the tips give, what came of them, and what is left to sort.</summary>
-internal sealed class BoardModel(ShowBoard show, BoardActs acts, UndoLastAct undo, IQuerySession session, TimeProvider clock) : PageModel
+internal sealed class BoardModel(ShowBoard show, BoardActs acts, UndoLastAct undo, ShowBurst burst, IQuerySession session, TimeProvider clock) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "reference")]
     public string Reference { get; set; } = "";
 
     [BindNever]
     public BoardView Board { get; private set; } = null!;
+
+    [BindNever]
+    public ShowBurstResponse Burst { get; private set; } = null!;
 
     [BindNever]
     public BoardDone? Done { get; private set; }
@@ -41,6 +44,7 @@ internal sealed class BoardModel(ShowBoard show, BoardActs acts, UndoLastAct und
         }
 
         Board = outcome.Value;
+        Burst = (await burst.Run(person, Reference, cancel)).Value;
         Done = await BoardDone.Find(undo, person, Reference, Request.Query, cancel);
         Names = await StaffNames.Read(session, person, Board.Claims.Select(claim => claim.Member), cancel);
         return Page();
