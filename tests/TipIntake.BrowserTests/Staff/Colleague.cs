@@ -1,3 +1,4 @@
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using TipIntake.BrowserTests.Harness;
 
@@ -6,6 +7,8 @@ namespace TipIntake.BrowserTests.Staff;
 /// <summary>A member of staff at their own browser, with a device that holds passkeys.</summary>
 internal sealed class Colleague
 {
+    private const int MostTabs = 150;
+
     private Colleague(IPage page, Uri door)
     {
         Page = page;
@@ -60,6 +63,42 @@ internal sealed class Colleague
         await Open($"/sign-in?return={Uri.EscapeDataString(path)}");
         await Page.ClickAsync($"button[value={who}]");
         await IsAt(path);
+    }
+
+    /// <summary>Goes there with the Tab key, as somebody without a mouse does, and no further.</summary>
+    public async Task TabTo(ILocator there)
+    {
+        for (var tries = 0; !await there.EvaluateAsync<bool>("e => e === document.activeElement"); tries++)
+        {
+            Assert.True(tries < MostTabs, $"The Tab key does not lead to {there}.");
+            await Page.Keyboard.PressAsync("Tab");
+        }
+    }
+
+    /// <summary>Presses a button without a mouse.</summary>
+    public async Task PressByKey(string button)
+    {
+        await TabTo(Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = button, Exact = true }).First);
+        await Page.Keyboard.PressAsync("Enter");
+    }
+
+    /// <summary>Types into the field that this label names.</summary>
+    public async Task TypeInto(ILocator field, string text)
+    {
+        await TabTo(field);
+        await Page.Keyboard.TypeAsync(text);
+    }
+
+    /// <summary>Nothing is cut off, and axe finds no fault.</summary>
+    public async Task IsSound(string name)
+    {
+        if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { } folder)
+        {
+            await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}-{Page.ViewportSize!.Width}.png"), FullPage = true });
+        }
+
+        Assert.True(await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{name} is wider than the screen");
+        Assert.Empty((await Page.RunAxe()).Violations.Select(fault => $"{name}: {fault.Id}: {string.Join("; ", fault.Nodes.Select(node => node.Html))}"));
     }
 
     public Task<string> Text() => Page.InnerTextAsync("main");

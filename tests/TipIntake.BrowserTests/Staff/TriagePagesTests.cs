@@ -23,7 +23,7 @@ public sealed class TriagePagesTests(TipIntakeApp app, RealBrowser browser)
     [InlineData(320, ColorScheme.Dark)]
     public async Task The_queue_and_its_leads_are_sound(int width, ColorScheme scheme)
     {
-        await using var service = await app.Another("triagepages", ("Catalogue:Demonstration", "true"));
+        await using var service = await app.Another($"triagepages{width}{scheme}".ToLowerInvariant(), ("Catalogue:Demonstration", "true"));
         var reviewer = await Colleague.At(browser, service.Staff.BaseAddress!, width, scheme);
         var faults = new List<string>();
         reviewer.Page.Request += (_, request) => faults.AddRange(request.Url.StartsWith(reviewer.Door, StringComparison.Ordinal) ? [] : [$"asked {request.Url}"]);
@@ -39,6 +39,9 @@ public sealed class TriagePagesTests(TipIntakeApp app, RealBrowser browser)
         faults.AddRange(await Faults(reviewer, await LeadWith(reviewer, "أعرف"), "lead-arabic"));
         faults.AddRange(await Faults(reviewer, await LeadWith(reviewer, "gpj"), "lead-hostile", page => page.Locator("[data-decision] summary").First.ClickAsync()));
         faults.AddRange(await Faults(reviewer, await LeadWith(reviewer, "market Ondina"), "lead"));
+        await HasReferrals(service, await LeadWith(reviewer, "gpj"), await LeadWith(reviewer, "أعرف"));
+        faults.AddRange(await Faults(reviewer, "/triage/referrals", "referrals"));
+        faults.AddRange(await Faults(reviewer, "/triage", "queue-referrals"));
         faults.AddRange(await Faults(reviewer, "/triage", "help", page => page.Keyboard.PressAsync("?")));
 
         Assert.Empty(faults);
@@ -73,6 +76,20 @@ public sealed class TriagePagesTests(TipIntakeApp app, RealBrowser browser)
             await reviewer.Page.WaitForTimeoutAsync(500);
             await reviewer.Open("/triage");
         }
+    }
+
+    private static async Task HasReferrals(RunningService service, params string[] pages)
+    {
+        using var reviewer = await StaffBrowser.As("reviewer", service);
+        var leads = pages.Select(page => page.Split('?')[0].Split('/')[^1]).ToArray();
+        foreach (var lead in leads)
+        {
+            using var decided = await reviewer.PostJson($"/api/v1/triage/leads/{lead}/assessment", new { decision = "safeguarding", reason = "person-in-danger" });
+            Assert.Equal(HttpStatusCode.OK, decided.StatusCode);
+        }
+
+        using var told = await reviewer.PostJson($"/api/v1/triage/leads/{leads[0]}/referral/hand-over", new { to = "child-protection", file = "KP-2026/0815" });
+        Assert.Equal(HttpStatusCode.OK, told.StatusCode);
     }
 
     private static async Task Send(RunningService service, object tip) => Assert.Equal(HttpStatusCode.Created, (await service.Visitor.SendTip(Bag, tip)).Status);

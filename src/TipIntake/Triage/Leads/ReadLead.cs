@@ -23,7 +23,7 @@ internal sealed class ReadLead(IDocumentSession session, ReadBudget budget, Time
     private const string Page = $"select tip from {PlacementTable.QualifiedName} where lead = $1 and (received_at, tip) > ($2, $3) order by received_at, tip limit $4";
 
     private static readonly string Row = $"""
-        select {LeadRows.Columns}, (select member from {ClaimTable.QualifiedName} where lead = l.id and until > now()) from {LeadTable.QualifiedName} l where id = $1
+        select {LeadRows.Columns}, (select member from {ClaimTable.QualifiedName} where lead = l.id and until > $2) from {LeadTable.QualifiedName} l where id = $1
         """;
 
     public static async Task<IResult> Handle(HttpContext context, string id, Guid? after, ReadLead read)
@@ -78,7 +78,7 @@ internal sealed class ReadLead(IDocumentSession session, ReadBudget budget, Time
 
     private async Task<QueuedLead> View(string lead, CancellationToken cancel)
     {
-        await using var command = Command(Row, lead);
+        await using var command = Command(Row, lead, clock.GetUtcNow());
         await using var row = await command.ExecuteReaderAsync(cancel);
         await row.ReadAsync(cancel);
         var claims = new Dictionary<string, Guid>(StringComparer.Ordinal);

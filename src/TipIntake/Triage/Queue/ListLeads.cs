@@ -20,15 +20,13 @@ internal sealed record QueuedLead(
 internal sealed record ListLeadsResponse(QueuedLead[] Leads, string? Next);
 
 /// <summary>The queue: what is worth most first, and every fifth place drawn by lot, so that no rule of ours hides anything for ever.</summary>
-internal sealed class ListLeads(IQuerySession session, DatabaseConnections connections)
+internal sealed class ListLeads(IQuerySession session, DatabaseConnections connections, TimeProvider clock)
 {
     private const int PageSize = 25;
 
     // What has been shown from one list does not come again in the other.
     private const string BehindByRank = "(l.rank, l.id) < ({0}, {1})";
     private const string BehindByDraw = "(l.draw, l.id) > ({2}, {3})";
-
-    private const string Claims = $"(select c.member from {ClaimTable.QualifiedName} c where c.lead = l.id and c.until > now())";
 
     private static readonly string Columns = string.Join(", ", LeadRows.Columns.Split(", ").Select(column => $"l.{column}"));
 
@@ -62,12 +60,14 @@ internal sealed class ListLeads(IQuerySession session, DatabaseConnections conne
     private async Task<List<LeadRow>> Read(QueueFilter filter, string[]? scope, string after, string order, QueueCursor from, Dictionary<string, Guid> claims, CancellationToken cancel)
     {
         await using var command = connections.Application.CreateCommand();
-        var where = filter.Where(command, scope);
+        var now = clock.GetUtcNow();
+        var where = filter.Where(command, scope, now);
         var first = command.Parameters.Count + 1;
-        command.With(from.Rank, from.RankId, from.Draw, from.DrawId);
+        command.With(from.Rank, from.RankId, from.Draw, from.DrawId, now);
         var behind = string.Format(CultureInfo.InvariantCulture, after, $"${first}::bigint", $"${first + 1}::text", $"${first + 2}::bigint", $"${first + 3}::text");
+        var holder = $"(select c.member from {ClaimTable.QualifiedName} c where c.lead = l.id and c.until > ${first + 4})";
         // Those that this page shows from the other list are skipped, so a little more than a page is read.
-        command.CommandText = $"select {Columns}, {Claims} from {LeadTable.QualifiedName} l where {where} and {behind} order by {order} limit {(2 * PageSize) + 1}";
+        command.CommandText = $"select {Columns}, {holder} from {LeadTable.QualifiedName} l where {where} and {behind} order by {order} limit {(2 * PageSize) + 1}";
         await using var rows = await command.ExecuteReaderAsync(cancel);
         var found = new List<LeadRow>();
         while (await rows.ReadAsync(cancel))

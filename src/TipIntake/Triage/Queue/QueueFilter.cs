@@ -10,7 +10,7 @@ internal sealed record QueueFilter(
 {
     /// <summary>Adds what is asked for to a query over <c>leads l</c>.</summary>
     /// <param name="scope">Null: all objects. What lies outside is never fetched.</param>
-    public string Where(NpgsqlCommand command, string[]? scope)
+    public string Where(NpgsqlCommand command, string[]? scope, DateTimeOffset now)
     {
         var conditions = new List<string>();
         void Add(string condition, object? value)
@@ -31,7 +31,12 @@ internal sealed record QueueFilter(
         Add("${0} = any(l.countries)", Country);
         Add("${0} = any(l.bases)", Basis);
         Add("l.hypothesis = ${0}", Hypothesis);
-        Add($"exists (select from {ClaimTable.QualifiedName} c where c.lead = l.id and c.member = ${{0}} and c.until > now())", ClaimedBy);
+        if (ClaimedBy is not null)
+        {
+            Add($"exists (select from {ClaimTable.QualifiedName} c where c.lead = l.id and c.member = ${{0}} and c.until > ${command.Parameters.Count + 2})", ClaimedBy);
+            command.Parameters.AddWithValue(now);
+        }
+
         Add($"exists (select from {LeadWordingTable.QualifiedName} w where w.lead = l.id and w.words @@ ${{0}}::tsquery)", SearchWords.Condition(Search));
         if (Lane is { } lane)
         {
