@@ -109,15 +109,12 @@ public sealed class TwoReviewersTests(TipIntakeApp app, RealBrowser browser)
         var first = await Heading(page);
         await page.Locator("summary", new PageLocatorOptions { HasText = "spam" }).ClickAsync();
         await page.GetByText("machine made").ClickAsync();
-        await page.ClickAsync("button[value=decide-next]");
+        await page.ClickAsync("button[value=decide-next]:visible");
         var second = await Heading(page);
-        await page.ClickAsync("button[value=decide]");
-        var fault = await page.Locator("[role=alert]").InnerTextAsync();
         await page.ClickAsync("text=Back to the queue");
         await page.ClickAsync("text=Refresh by itself every 30 s");
 
         Assert.NotEqual(first, second);
-        Assert.Equal("Choose a decision and a reason.", fault);
         Assert.Equal($"{door}/triage?object={reference}&refresh=30", page.Url);
         Assert.Equal(0, await page.Locator("[data-keys]:visible").CountAsync());
     }

@@ -94,9 +94,10 @@ function choose(radio) {
   sayChosen();
 }
 
+const chosen = () => verdict?.querySelector("input[name=verdict]:checked");
+
 function sayChosen() {
-  const radio = verdict.querySelector("input[name=verdict]:checked");
-  verdict.querySelector("[data-chosen]").textContent = radio ? radio.value.replace("/", ": ").replaceAll("-", " ") : "";
+  verdict.querySelector("[data-chosen]").textContent = chosen()?.value.replace("/", ": ").replaceAll("-", " ") ?? "";
 }
 
 function open(details) {
@@ -104,18 +105,41 @@ function open(details) {
     other.open = other === details;
   }
 
-  details?.querySelector("summary").focus({ preventScroll: true });
-  details?.scrollIntoView({ block: "nearest" });
+  details.querySelector("summary").focus({ preventScroll: true });
+  details.scrollIntoView({ block: "nearest" });
   stage = details;
 }
 
-verdict?.addEventListener("change", sayChosen);
-verdict?.addEventListener("submit", event => {
-  if (!verdict.querySelector("input[name=verdict]:checked")) {
-    event.preventDefault();
-    verdict.querySelector("[data-chosen]").textContent = "Choose a decision and a reason.";
+// As if nothing had been chosen; the focus stays near, and Enter decides nothing.
+function beginAgain() {
+  for (const details of verdict.querySelectorAll("[data-decision]")) {
+    forget(details);
+    details.open = false;
   }
-});
+
+  stage = null;
+  sayChosen();
+  verdict.focus({ preventScroll: true });
+}
+
+function forget(details) {
+  const radio = details.querySelector("input[name=verdict]:checked");
+  if (radio) {
+    radio.checked = false;
+  }
+}
+
+// What is closed is not chosen: nothing is decided that cannot be seen.
+function closed(event) {
+  if (event.target.matches("[data-decision]") && !event.target.open) {
+    forget(event.target);
+    stage = stage === event.target ? null : stage;
+    sayChosen();
+  }
+}
+
+verdict?.addEventListener("change", sayChosen);
+verdict?.addEventListener("toggle", closed, { capture: true });
 
 function number(digit) {
   if (stage) {
@@ -167,9 +191,9 @@ const acts = {
 };
 
 function decide() {
-  const radio = verdict?.querySelector("input[name=verdict]:checked");
+  const radio = chosen();
   if (radio && !verdict.inert) {
-    verdict.requestSubmit(verdict.querySelector("button[value=decide-next]"));
+    radio.form.requestSubmit(radio.form.querySelector("button[value=decide-next]"));
   }
 
   return radio != null;
@@ -183,10 +207,10 @@ addEventListener("keydown", event => {
   const isControl = event.target.closest?.("a, button, summary") != null;
   let done = false;
   if (event.key === "Enter") {
-    // A button or a link that has the focus is meant itself; a decision that was opened by its number is not.
-    done = (!isControl || event.target.closest("[data-decision]") !== null && stage === null) && decide();
+    // What has the focus and can be pressed is meant itself.
+    done = !isControl && decide();
   } else if (event.key === "Escape" && verdict) {
-    open(null);
+    beginAgain();
   } else if (/^[1-8]$/.test(event.key) && verdict && !verdict.inert) {
     number(Number(event.key));
     done = true;
