@@ -16,6 +16,7 @@ internal static class AuditActs
     public const string PasskeyRemoved = "passkey-removed";
     public const string TipRead = "tip-read";
     public const string LeadRead = "lead-read";
+    public const string TriageSearched = "triage-searched";
     public const string BoardRead = "board-read";
     public const string HandedOver = "handed-over";
     public const string LeadClaimed = "lead-claimed";

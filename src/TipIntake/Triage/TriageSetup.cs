@@ -59,7 +59,7 @@ internal static class TriageSetup
     // What the reviewers' pages need beyond the API.
     private static void AddLeadPages(this WebApplicationBuilder builder)
     {
-        builder.Services.AddScoped<ShowTracedObject>().AddScoped<ShowBoard>().AddScoped<UndoLastAct>().AddScoped<HandOver>().AddScoped<FindAnswers>().AddScoped<WaitingLeads>().AddScoped<OpenNextLead>();
+        builder.Services.AddScoped<ShowTracedObject>().AddScoped<ShowBoard>().AddScoped<UndoLastAct>().AddScoped<HandOver>().AddScoped<FindAnswers>().AddScoped<WaitingLeads>().AddScoped<OpenNextLead>().AddScoped<RecordSearch>();
         builder.Services.AddSingleton<LeadNews>().AddHostedService(services => services.GetRequiredService<LeadNews>());
     }
 
@@ -96,7 +96,7 @@ internal static class TriageSetup
     {
         routes.MapGet("queue", ListLeads.Handle).For(StaffRole.Reviewer)
             .WithName(nameof(ListLeads)).WithSummary("Lists leads: what is worth most first, every fifth place by lot, and why each stands where it stands.")
-            .Produces<ListLeadsResponse>().Refuses(Refusals.RequestMalformed);
+            .Produces<ListLeadsResponse>().Refuses(Refusals.RequestMalformed, Refusals.ValidationFailed, Refusals.ReadBudgetSpent);
         routes.MapGet("leads/{id}", ReadLead.Handle).For(StaffRole.Reviewer)
             .WithName(nameof(ReadLead)).WithSummary("Shows a lead and what its tips say, after recording who reads it.")
             .Produces<LeadView>().Refuses(Refusals.NotFound, Refusals.ReadBudgetSpent);

@@ -56,6 +56,39 @@ public sealed class BoardPageTests(TipIntakeApp app)
         Assert.DoesNotContain("Brinkmoor", await board.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Nothing_is_put_or_merged_anywhere_that_nobody_chose_and_what_a_title_hides_is_named()
+    {
+        var reference = await HasTips(app.Service, "Sold at the harbour.");
+        using var reviewer = await StaffBrowser.As("reviewer", app.Service);
+        await Open(reviewer, reference, "The \u202Epohs");
+        await Open(reviewer, reference, "Another");
+
+        using var put = await reviewer.Send(HttpMethod.Post, $"/triage/leads/{reference}.1", StaffBrowser.Form(("act", "put"), ("answer", "")), Html);
+        using var merge = await reviewer.Send(HttpMethod.Post, $"/triage/objects/{reference}", StaffBrowser.Form(("act", "merge"), ("answer", $"{reference}.H2"), ("into", "")), Html);
+        var lead = await Page(reviewer, put.Headers.Location!.OriginalString);
+        var board = await Page(reviewer, merge.Headers.Location!.OriginalString);
+
+        Assert.Contains("""<span class="fault" id="answer-fault">Choose an answer. Nothing was changed.</span>""", lead, StringComparison.Ordinal);
+        Assert.Contains("""<option value="">Choose an answer</option>""", lead, StringComparison.Ordinal);
+        Assert.Contains($"""<span class="fault" id="{reference}-H2-into-fault">Choose the answer that it is the same as. Nothing was changed.</span>""", board, StringComparison.Ordinal);
+        Assert.Contains("The <bdi class=\"mark\" dir=\"ltr\">RLO</bdi>pohs", board, StringComparison.Ordinal);
+        Assert.Contains($"The [RLO]pohs ({reference}.H1)", board, StringComparison.Ordinal);
+        Assert.Contains("The [RLO]pohs</option>", lead, StringComparison.Ordinal);
+    }
+
+    private static async Task Open(StaffBrowser reviewer, string reference, string title)
+    {
+        using var opened = await reviewer.PostJson($"/api/v1/triage/objects/{reference}/hypotheses", new { kind = "seller", title, leads = Array.Empty<string>() });
+        Assert.Equal(HttpStatusCode.Created, opened.StatusCode);
+    }
+
+    private static async Task<string> Page(StaffBrowser reviewer, string path)
+    {
+        using var answer = await reviewer.Get(path, Html);
+        return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+    }
+
     private static async Task<string> HasTips(RunningService service, params string[] texts)
     {
         var reference = await service.HasObject("Mug", "household", "SE");

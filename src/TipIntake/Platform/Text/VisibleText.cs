@@ -41,6 +41,9 @@ internal static partial class VisibleText
         return parts.Finish();
     }
 
+    /// <summary>Where only text can stand: what is hidden is named in brackets.</summary>
+    public static string Named(string text) => string.Concat(Of(text).Select(part => part.Kind == TextPartKind.Mark ? $"[{part.Text}]" : part.Text));
+
     private static void Take(Rune[] runes, int at, Parts parts)
     {
         var rune = runes[at];

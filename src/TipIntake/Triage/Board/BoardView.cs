@@ -23,7 +23,7 @@ internal sealed record BoardAnswer(HypothesisView View, BoardReason[] Reasons, L
     public int PutInAll => View.Leads.Length - View.Suggested.Length;
 
     /// <summary>Nothing is under it and nothing came of it: somebody took it back.</summary>
-    public bool IsEmpty => View is { Id: not null, Leads.Length: 0, Outcome: HypothesisOutcome.Open };
+    public bool IsEmpty => View is { Id: not null, Leads.Length: 0, InReview: 0, Outcome: HypothesisOutcome.Open };
 }
 
 internal sealed record BoardReason(Clue Clue, int Leads);

@@ -26,7 +26,7 @@ internal sealed class HandOver(IDocumentSession session, AuditTrail audit, ShowT
 
         audit.Record(session, new AuditEntry(person.Actor, AuditActs.HandedOver, $"object:{reference}"));
         await session.SaveChangesAsync(cancel);
-        var list = await hypotheses.Run(person, reference, cancel);
+        var list = await hypotheses.Run(person, reference, cancel, isWhole: true);
         if (list.IsRefused)
         {
             return list.Refusal;

@@ -68,7 +68,7 @@ internal sealed class LeadDesk(IDocumentStore store, DatabaseConnections connect
         }
     }
 
-    private static bool SaysNothingOfTheObject(Lead lead) => lead is { Status: not LeadStatus.Open, Assessment.Decision: Decision.Spam or Decision.Abusive or Decision.Safeguarding };
+    private static bool SaysNothingOfTheObject(Lead lead) => lead is { Status: LeadStatus.Decided, Assessment.Decision: Decision.Spam or Decision.Abusive or Decision.Safeguarding };
 
     // Not while a second person has yet to look: the sender is told of what holds.
     private static bool IsFoundUseful(Lead lead) => lead is { Status: LeadStatus.Decided, Assessment.Decision: Decision.Useful };

@@ -2,9 +2,7 @@ using System.Globalization;
 using Marten;
 using TipIntake.Platform;
 using TipIntake.Security.Access;
-using TipIntake.Security.RateLimits;
 using TipIntake.Storage;
-using TipIntake.Tips;
 
 namespace TipIntake.Triage;
 
@@ -20,7 +18,7 @@ internal sealed record QueuedLead(
 internal sealed record ListLeadsResponse(QueuedLead[] Leads, string? Next);
 
 /// <summary>The queue: what is worth most first, and every fifth place drawn by lot, so that no rule of ours hides anything for ever.</summary>
-internal sealed class ListLeads(IQuerySession session, DatabaseConnections connections, TimeProvider clock)
+internal sealed class ListLeads(IQuerySession session, RecordSearch search, DatabaseConnections connections, TimeProvider clock)
 {
     private const int PageSize = 25;
 
@@ -38,7 +36,11 @@ internal sealed class ListLeads(IQuerySession session, DatabaseConnections conne
         return outcome.IsRefused ? outcome.Refusal.ToProblem() : PersonalAnswer.Json(outcome.Value, TriageAnswersJson.Readable.ListLeadsResponse);
     }
 
-    public async Task<Outcome<ListLeadsResponse>> Run(Person person, QueueFilter filter, string? cursor, CancellationToken cancel)
+    public async Task<Outcome<ListLeadsResponse>> Run(Person person, QueueFilter filter, string? cursor, CancellationToken cancel) =>
+        await search.Run(person, filter, cancel) is { } refusal ? refusal : await Find(person, filter, cursor, cancel);
+
+    /// <summary>For whoever has recorded the search.</summary>
+    public async Task<Outcome<ListLeadsResponse>> Find(Person person, QueueFilter filter, string? cursor, CancellationToken cancel)
     {
         var from = QueueCursor.Start;
         if (cursor is not null && !QueueCursor.TryRead(cursor, out from))
@@ -86,33 +88,4 @@ internal sealed class ListLeads(IQuerySession session, DatabaseConnections conne
     public static QueuedLead View(LeadRow row, bool drawn, Dictionary<string, Guid> claims) => new(
         row.Id, row.Object, row.Number, row.Status, row.Decision, row.OpenedAt, row.LastTipAt, row.Tips, row.FirstLane, row.Countries, row.Languages, row.Bases, row.Days.Length, row.Score, row.Points, drawn, row.Hypothesis,
         claims.TryGetValue(row.Id, out var member) ? member : null, row.Answered);
-}
-
-/// <summary>What stands in the address of a queue.</summary>
-internal sealed record ListLeadsQuery(
-    string? Object, string? Status, string? Decision, string? Language, string? Country, string? Basis, string? Lane, bool? Mine, string? Search, string? Hypothesis, string? Cursor)
-{
-    private const int LongestSearch = 200;
-
-    public Outcome<QueueFilter> ToFilter(Person person)
-    {
-        if (Find<LeadStatus>(Status, out var status) && Find<Decision>(Decision, out var decision) && Find<Lane>(Lane, out var lane)
-            && (Basis is not { Length: > 0 } || BasisNames.All.ContainsKey(Basis)) && Search is not { Length: > LongestSearch } && !(status == LeadStatus.InReview && decision is not null))
-        {
-            return new QueueFilter(
-                Given(Object), status ?? LeadStatus.Open, decision, Given(Language), Given(Country), Given(Basis), lane, Mine == true ? person.Id : null, Given(Search), Given(Hypothesis));
-        }
-
-        return Refusals.RequestMalformed;
-    }
-
-    private static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
-
-    // Names as the answers write them; the framework would take numbers as well.
-    private static bool Find<T>(string? name, out T? value)
-        where T : struct, Enum
-    {
-        value = name is { Length: > 0 } ? Enum.GetValues<T>().Cast<T?>().FirstOrDefault(one => string.Equals(one.ToString(), name.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase)) : null;
-        return name is not { Length: > 0 } || value is not null;
-    }
 }

@@ -3,7 +3,7 @@ using TipIntake.Security.Access;
 namespace TipIntake.Triage;
 
 /// <summary>Takes the first lead of a list that nobody works on.</summary>
-internal sealed class OpenNextLead(ListLeads list, ListReviews reviews, ClaimLead claim)
+internal sealed class OpenNextLead(ListLeads list, RecordSearch search, ListReviews reviews, ClaimLead claim)
 {
     /// <summary>Whoever has passed over so many should choose by themselves.</summary>
     private const int MostPages = 8;
@@ -12,10 +12,15 @@ internal sealed class OpenNextLead(ListLeads list, ListReviews reviews, ClaimLea
     /// <returns>The lead's id; null when there is none.</returns>
     public async Task<string?> Run(Person person, QueueFilter filter, int passed, string? except, CancellationToken cancel)
     {
+        if (await search.Run(person, filter, cancel) is not null)
+        {
+            return null;
+        }
+
         string? cursor = null;
         for (var page = 0; page < MostPages; page++)
         {
-            var outcome = await list.Run(person, filter, cursor, cancel);
+            var outcome = await list.Find(person, filter, cursor, cancel);
             if (outcome.IsRefused)
             {
                 return null;

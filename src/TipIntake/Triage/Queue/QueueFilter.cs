@@ -4,6 +4,7 @@ using TipIntake.Security.RateLimits;
 namespace TipIntake.Triage;
 
 /// <summary>Which leads somebody wants to see. Values of closed lists; what is not on the list is refused before it comes here.</summary>
+/// <param name="Language">In small letters: <c>pt</c> also finds <c>pt-BR</c>.</param>
 internal sealed record QueueFilter(
     string? Object = null, LeadStatus Status = LeadStatus.Open, Decision? Decision = null, string? Language = null, string? Country = null, string? Basis = null,
     Lane? Lane = null, Guid? ClaimedBy = null, string? Search = null, string? Hypothesis = null)
@@ -27,7 +28,7 @@ internal sealed record QueueFilter(
         Add("l.object = ${0}", Object);
         Add("l.object = any(${0})", scope);
         Add("l.decision = ${0}", Decision?.ToString());
-        Add("${0} = any(l.languages)", Language);
+        Add("exists (select from unnest(l.languages) one where lower(one) = ${0} or starts_with(lower(one), ${0} || '-'))", Language);
         Add("${0} = any(l.countries)", Country);
         Add("${0} = any(l.bases)", Basis);
         Add("l.hypothesis = ${0}", Hypothesis);

@@ -12,6 +12,9 @@ internal static class SearchWords
     private const int MostWords = 600;
     private const int LongestWord = 60;
 
+    /// <summary>Letters of a word that may be the beginning of a longer one.</summary>
+    public const int Fewest = 2;
+
     /// <summary>Everything that a tip says.</summary>
     public static string[] Of(TipFacts facts) => Of(string.Join('\n', facts.Text, facts.Place, facts.Period, facts.Link));
 
@@ -21,8 +24,13 @@ internal static class SearchWords
     public static string? Condition(string? asked)
     {
         var words = Of(asked);
-        return words.Length == 0 ? null : string.Join(" & ", words.Select(word => $"'{word}':*"));
+        return words.Length == 0 ? null : string.Join(" & ", words.Select(word => IsLong(word) ? $"'{word}':*" : $"'{word}'"));
     }
+
+    /// <summary>Whether something in it says more than a letter: the beginning of one would find half of what people wrote.</summary>
+    public static bool SaysEnough(string asked) => Array.Exists(Of(asked), IsLong);
+
+    private static bool IsLong(string word) => word.EnumerateRunes().Count() >= Fewest || IsUnspaced(word.EnumerateRunes().First());
 
     private static IEnumerable<string> Cut(string? text)
     {

@@ -35,7 +35,7 @@ internal sealed class ReadTip(IDocumentSession session, ReadBudget budget, TimeP
         }
 
         var hasContact = await session.Query<SenderContact>().AnyAsync(contact => contact.Id == id, cancel);
-        budget.Record(session, counts, person, AuditActs.TipRead, $"tip:{id}", new AuditDetail("object", tip.Object));
+        budget.Record(session, counts, person, new Reading(AuditActs.TipRead, $"tip:{id}"), new AuditDetail("object", tip.Object));
         NoteProgress.AsRead(session, [id], clock.GetUtcNow());
         await session.SaveChangesAsync(cancel);
         return View(tip, hasContact);

@@ -32,7 +32,7 @@ internal sealed class ChosenLeads
         new(Names.Select(name => (name, value: query[name].ToString().Trim())).Where(pair => pair.value.Length > 0).ToDictionary(pair => pair.name, pair => pair.value, StringComparer.Ordinal));
 
     public ListLeadsQuery ToQuery() => new(
-        Of("object"), Status, Of("decision"), Of("language"), Of("country"), Of("basis"), Of("lane"), this["mine"] == "true", Of("search"), Of("hypothesis"), null);
+        Of("object"), Status, Of("decision"), Of("language"), Of("country"), Of("basis"), Of("lane"), this["mine"] == "true", Of("search"), IsInReview ? null : Of("hypothesis"), null);
 
     /// <summary>The same list at another address. What has no value is left out.</summary>
     public string At(string path, params (string Name, string? Value)[] more)

@@ -14,6 +14,7 @@ internal sealed class LeadContentActs(ChangeHypothesis change, SplitLead split, 
         var answer = form["answer"].ToString();
         var done = act switch
         {
+            "put" when answer.Length == 0 => Refusals.ValidationFailed,
             "put" => await change.Put(step.Person, answer, new MoveLeadsRequest([step.Lead]), cancel),
             "take-out" => await change.TakeOut(step.Person, answer, [step.Lead], cancel),
             "split" => await split.Run(step.Person, step.Lead, new SplitLeadRequest(TipsOf(form)), cancel),
@@ -27,7 +28,7 @@ internal sealed class LeadContentActs(ChangeHypothesis change, SplitLead split, 
             { IsRefused: false } when act is "merge" => step.Chosen.At($"/triage/leads/{done.Value}", ("merged", step.Lead)),
             { IsRefused: false } when act is "split" or "unsplit" or "unmerge" => step.Chosen.At($"/triage/leads/{done.Value}"),
             { IsRefused: false } => step.Here,
-            { Refusal.Errors: not null } => LeadActs.At(step, ("fault", act is "split" ? "tips" : act is "ask" ? "question" : act is "merge" ? "merge" : "answer")),
+            { Refusal.Code: "validation-failed" } => LeadActs.At(step, ("fault", act is "split" ? "tips" : act is "ask" ? "question" : act is "merge" ? "merge" : "answer")),
             { Refusal.Code: "lead-claimed" or "lead-state" or "messages-full" } => LeadActs.At(step, ("fault", act is "split" && done.Refusal!.Code == "lead-state" ? "tips" : done.Refusal!.Code)),
             { Refusal.Code: "not-found" } when act is "merge" => LeadActs.At(step, ("fault", "merge")),
             _ => done.Refusal!,

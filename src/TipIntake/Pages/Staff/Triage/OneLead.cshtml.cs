@@ -45,7 +45,10 @@ internal sealed class OneLeadModel(ReadLead read, LeadClaims claims, ShowTracedO
     [BindNever]
     public string? Merged { get; private set; }
 
-    public string Fault => TriageWords.Fault(Request.Query["fault"]);
+    public string Fault => IsAnswerUnchosen ? "" : TriageWords.Fault(Request.Query["fault"]);
+
+    /// <summary>Said beside the list of answers.</summary>
+    public bool IsAnswerUnchosen => Answers is not null && Request.Query["fault"] == "answer";
 
     public QueuedLead Lead => Shown.Lead;
 
@@ -55,7 +58,7 @@ internal sealed class OneLeadModel(ReadLead read, LeadClaims claims, ShowTracedO
 
     public bool IsOpen => Lead.Status == LeadStatus.Open;
 
-    /// <summary>This person's own decision, where nobody else has looked yet.</summary>
+    /// <summary>This person's own decision, if they were the last to decide or two of them disagree.</summary>
     [BindNever]
     public Done? Own { get; private set; }
 

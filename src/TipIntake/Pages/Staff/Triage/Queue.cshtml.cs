@@ -29,6 +29,9 @@ internal sealed class QueueModel(ListLeads list, OpenNextLead openNext, WaitingL
 
     public IReadOnlyList<(TracedObject Shown, int Open)> Objects { get; private set; } = [];
 
+    /// <summary>What is wrong with one of the fields by which the list is narrowed.</summary>
+    public string? FaultOf(string field) => Refused?.Errors?.GetValueOrDefault(field)?.FirstOrDefault();
+
     public TracedObject? Only { get; private set; }
 
     public ShowBurstResponse? Burst { get; private set; }

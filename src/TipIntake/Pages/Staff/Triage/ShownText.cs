@@ -29,6 +29,9 @@ internal static partial class ShownText
         return html;
     }
 
+    /// <summary>For a list or a name, where nothing but text can stand.</summary>
+    public static string InOneLine(string? text) => VisibleText.Named(text ?? "").ReplaceLineEndings(" ");
+
     /// <summary>The beginning, and what is left when the text is long.</summary>
     public static (string Head, string? Tail) Fold(string text)
     {

@@ -25,7 +25,10 @@ internal sealed class BoardModel(ShowBoard show, BoardActs acts, UndoLastAct und
     [BindNever]
     public StaffNames Names { get; private set; } = null!;
 
-    public string Fault => BoardWords.Fault(Request.Query["fault"]);
+    /// <summary>The answer that was to be merged, and nobody said into which.</summary>
+    public string? Unmerged => Request.Query["fault"] == "merge" ? Request.Query["answer"].ToString() : null;
+
+    public string Fault => Unmerged is not null ? "" : BoardWords.Fault(Request.Query["fault"]);
 
     public string Today { get; } = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).ToString("O", System.Globalization.CultureInfo.InvariantCulture);
 

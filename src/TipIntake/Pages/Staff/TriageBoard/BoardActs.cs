@@ -45,6 +45,7 @@ internal sealed class BoardActs(OpenHypothesis open, ChangeHypothesis change, Re
         {
             { IsRefused: false } when form.Act == "undo" => $"{here}?undone=true",
             { IsRefused: false } => $"{here}?done={DoneTo(form, outcome.Value)}{(form is { Act: "move", Into: not null, Answer: { } from } ? $"&from={from}" : "")}",
+            { Refusal.Errors: not null } when form.Act == "merge" => $"{here}?fault=merge&answer={form.Answer}",
             { Refusal.Errors: not null } => $"{here}?fault={FaultOf(form)}",
             { Refusal.Code: "lead-state" or "lead-claimed" or "validation-failed" } => $"{here}?fault={outcome.Refusal!.Code}",
             _ => outcome.Refusal!,
