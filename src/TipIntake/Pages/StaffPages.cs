@@ -26,6 +26,7 @@ internal static class StaffPages
         ["Triage"] = new() { Roles = [StaffRole.Reviewer] },
         ["TriageBoard"] = new() { Roles = [StaffRole.Reviewer] },
         ["TriageReferrals"] = new() { Roles = [StaffRole.Reviewer] },
+        ["TriageAgreement"] = new() { Roles = [StaffRole.Reviewer, StaffRole.Statistician] },
         ["TriageContacts"] = new() { Roles = [StaffRole.Reviewer], VerifiedAgain = true },
         ["TriageWeights"] = new() { Roles = [StaffRole.Reviewer, StaffRole.Administrator] },
         ["TriageWeightsChanges"] = new() { Roles = [StaffRole.Administrator], VerifiedAgain = true },
@@ -37,6 +38,7 @@ internal static class StaffPages
     [
         ("/triage", "Tips", [StaffRole.Reviewer]),
         ("/triage/weights", "Weights", [StaffRole.Administrator]),
+        ("/triage/agreement", "Agreement", [StaffRole.Statistician]),
         ("/catalogue", "Catalogue", [StaffRole.Editor, StaffRole.Publisher]),
         ("/people", "People", [StaffRole.Administrator]),
         ("/audit", "Audit trail", [StaffRole.Auditor]),
