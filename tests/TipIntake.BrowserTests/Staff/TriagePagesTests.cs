@@ -44,6 +44,10 @@ public sealed class TriagePagesTests(TipIntakeApp app, RealBrowser browser)
         faults.AddRange(await Faults(reviewer, "/triage", "queue-referrals"));
         faults.AddRange(await Faults(reviewer, "/triage", "help", page => page.Keyboard.PressAsync("?")));
 
+        faults.AddRange(await Faults(reviewer, "/triage/agreement", "agreement-none"));
+        await service.HasPairs(same: 60, other: 8);
+        faults.AddRange(await Faults(reviewer, "/triage/agreement", "agreement"));
+
         Assert.Empty(faults);
     }
 

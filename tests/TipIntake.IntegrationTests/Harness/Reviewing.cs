@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using TipIntake.Triage;
 
 namespace TipIntake.IntegrationTests.Harness;
 
@@ -56,6 +59,24 @@ internal static class Reviewing
             Assert.True(TimeProvider.System.GetUtcNow() < until, string.Create(CultureInfo.InvariantCulture, $"No lead has {points} points for {code}."));
             await Task.Delay(Pause);
         }
+    }
+
+    /// <summary>Leads that two people have decided about, without the tips.</summary>
+    /// <param name="same">Both say spam.</param>
+    /// <param name="other">The second says plausible; a third says spam.</param>
+    public static async Task HasPairs(this RunningService service, int same, int other)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        await using var session = service.Services.GetRequiredService<IDocumentStore>().LightweightSession();
+        for (var i = 0; i < same + other; i++)
+        {
+            var reference = $"OBJ-2026-{Guid.CreateVersion7():N}";
+            var second = new SecondReviewed(Decision.Spam, i < same ? Decision.Spam : Decision.Plausible, "advertising", "staff:b", ReviewRules.RejectSample, now);
+            object[] events = [new LeadOpened(reference, 1, [], now, null), new LeadAssessed(Decision.Spam, "advertising", "staff:a", 1, now), new SecondReviewAsked(ReviewRules.RejectSample, now), second];
+            session.Events.StartStream<Lead>(Lead.IdOf(reference, 1), i < same ? events : [.. events, new Adjudicated(Decision.Spam, "advertising", "staff:c", ReviewRules.RejectSample, now)]);
+        }
+
+        await session.SaveChangesAsync();
     }
 
     private static async Task<bool> NothingIsStale(this RunningService service, string reference)

@@ -50,6 +50,7 @@ public sealed class TipIntakeApp : IAsyncLifetime
 
         settings["TipLanes:Object:Limit"] = plenty;
         settings["TipLanes:Deployment:Limit"] = plenty;
+        settings["Staff:ReadsPerHour"] = "100000";
     }
 
     public async ValueTask DisposeAsync()

@@ -2,7 +2,7 @@ using System.Net;
 using TipIntake.IntegrationTests.Harness;
 using TipIntake.Security.Access;
 
-namespace TipIntake.IntegrationTests.Triage;
+namespace TipIntake.IntegrationTests.TriagePages;
 
 /// <summary>The board of an object: who sees it, and what a look leaves behind.</summary>
 public sealed class BoardPageTests(TipIntakeApp app)

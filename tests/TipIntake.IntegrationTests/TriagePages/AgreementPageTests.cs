@@ -1,10 +1,7 @@
 using System.Net;
-using Marten;
-using Microsoft.Extensions.DependencyInjection;
 using TipIntake.IntegrationTests.Harness;
-using TipIntake.Triage;
 
-namespace TipIntake.IntegrationTests.Triage;
+namespace TipIntake.IntegrationTests.TriagePages;
 
 /// <summary>What two decisions about the same lead say together, in words.</summary>
 public sealed class AgreementPageTests(TipIntakeApp app)
@@ -16,9 +13,9 @@ public sealed class AgreementPageTests(TipIntakeApp app)
         using var statistician = await StaffBrowser.As("statistician", service);
 
         var none = await Read(statistician);
-        await HasPairs(service, same: 12, other: 7);
+        await service.HasPairs(same: 12, other: 7);
         var few = await Read(statistician);
-        await HasPairs(service, same: 60, other: 1);
+        await service.HasPairs(same: 60, other: 1);
         var many = await Read(statistician);
 
         Assert.Contains("No lead has been decided twice yet.", none, StringComparison.Ordinal);
@@ -29,22 +26,6 @@ public sealed class AgreementPageTests(TipIntakeApp app)
         Assert.Contains("between 81.5\u00A0% and 94.8\u00A0%", many, StringComparison.Ordinal);
         Assert.Contains("<td class=\"same\">72</td>", many, StringComparison.Ordinal);
         Assert.Contains("At most 3.7\u00A0% of what is rejected is useful", many, StringComparison.Ordinal);
-    }
-
-    private static async Task HasPairs(RunningService service, int same, int other)
-    {
-        await using var session = service.Services.GetRequiredService<IDocumentStore>().LightweightSession();
-        for (var i = 0; i < same + other; i++)
-        {
-            var second = i < same ? Decision.Spam : Decision.Plausible;
-            session.Events.Append($"OBJ-2026-9999.{Guid.CreateVersion7()}", new SecondReviewed(Decision.Spam, second, "advertising", "staff:a", ReviewRules.RejectSample, TimeProvider.System.GetUtcNow()));
-            if (i >= same)
-            {
-                session.Events.Append($"OBJ-2026-9999.{Guid.CreateVersion7()}", new Adjudicated(Decision.Spam, "advertising", "staff:b", ReviewRules.RejectSample, TimeProvider.System.GetUtcNow()));
-            }
-        }
-
-        await session.SaveChangesAsync();
     }
 
     private static async Task<string> Read(StaffBrowser reader)

@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using TipIntake.IntegrationTests.Harness;
 
-namespace TipIntake.IntegrationTests.Triage;
+namespace TipIntake.IntegrationTests.TriagePages;
 
 /// <summary>Searching and narrowing the queue: found however it is spelt, said when it cannot be meant, and never unseen.</summary>
 public sealed class SearchTests(TipIntakeApp app)

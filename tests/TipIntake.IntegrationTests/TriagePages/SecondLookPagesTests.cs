@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using TipIntake.IntegrationTests.Harness;
 
-namespace TipIntake.IntegrationTests.Triage;
+namespace TipIntake.IntegrationTests.TriagePages;
 
 /// <summary>What each of those who decide about a lead is told, and what nobody is told before they have decided themselves.</summary>
 public sealed class SecondLookPagesTests(TipIntakeApp app)

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using TipIntake.IntegrationTests.Harness;
 using TipIntake.Security.Access;
 
-namespace TipIntake.IntegrationTests.Triage;
+namespace TipIntake.IntegrationTests.TriagePages;
 
 /// <summary>The queue and a lead as pages: who sees what, and what a look leaves behind.</summary>
 public sealed class ReviewersPagesTests(TipIntakeApp app)
