@@ -73,8 +73,8 @@ internal sealed class LeadWordingTable : ServiceTable
         : base(Name)
     {
         AddColumn("lead", "text").AsPrimaryKey();
-        // The first tip with this wording.
-        AddColumn("tip", "uuid").AsPrimaryKey();
+        // The first tip with this wording. Rows of databases that knew one wording of a lead have none until the lead is made again.
+        AddColumn("tip", "uuid").AsPrimaryKey().DefaultValueByExpression("'00000000-0000-0000-0000-000000000000'::uuid");
         // Of a sketch nothing can be read (infra/docs/decisions/0015); the words are there to be searched.
         AddColumn("sketch", "bytea").NotNull();
         AddColumn("keys", "bigint[]").NotNull();
