@@ -21,7 +21,7 @@ public sealed class AgreementPageTests(TipIntakeApp app)
         Assert.Contains("No lead has been decided twice yet.", none, StringComparison.Ordinal);
         Assert.Contains("<strong>Too few to say.</strong> 19 leads were decided twice so far", few, StringComparison.Ordinal);
         Assert.DoesNotContain("Kappa", few, StringComparison.Ordinal);
-        Assert.Contains("80 leads were decided twice; about 72 of them both said the same.", many, StringComparison.Ordinal);
+        Assert.Contains("80 leads were decided twice; on 72 of them both people agreed.", many, StringComparison.Ordinal);
         Assert.Contains("<b>90\u00A0%</b>", many, StringComparison.Ordinal);
         Assert.Contains("between 81.5\u00A0% and 94.8\u00A0%", many, StringComparison.Ordinal);
         Assert.Contains("<td class=\"same\">72</td>", many, StringComparison.Ordinal);
