@@ -22,11 +22,15 @@ public sealed class LeadButtonsTests(TipIntakeApp app, RealBrowser browser)
 
         await reviewer.ComeInAs("reviewer", $"/triage/leads/{reference}.1");
         await Use(reviewer, "Put", byKey);
+        var unchosen = await reviewer.Page.Locator("#answer:invalid").CountAsync();
+        await reviewer.Page.SelectOptionAsync("#answer", new SelectOptionValue { Label = "The mill" });
+        await Use(reviewer, "Put", byKey);
         await Button(reviewer, "Take out").WaitForAsync();
         var under = await reviewer.Text();
         await Use(reviewer, "Take out", byKey);
         await Button(reviewer, "Put").WaitForAsync();
 
+        Assert.Equal(1, unchosen);
         Assert.Contains("Under The mill", under, StringComparison.Ordinal);
         Assert.Equal(0, await Button(reviewer, "Take out").CountAsync());
     }
