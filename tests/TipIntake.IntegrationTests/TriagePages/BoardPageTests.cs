@@ -17,7 +17,7 @@ public sealed class BoardPageTests(TipIntakeApp app)
 
         var page = await UntilSaid(reviewer, reference, "Suggestion 1");
 
-        Assert.Contains("2 leads name “<bdi>brinkm", page, StringComparison.Ordinal);
+        Assert.Contains("2 leads name “<bdi>Brinkmoor</bdi>”", page, StringComparison.Ordinal);
         Assert.Contains("<li><b>2</b> tips</li>", page, StringComparison.Ordinal);
         Assert.Contains("<li><b>2</b> wordings</li>", page, StringComparison.Ordinal);
         Assert.Contains("<li><b>1</b> country</li>", page, StringComparison.Ordinal);

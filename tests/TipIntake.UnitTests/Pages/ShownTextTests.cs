@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Encodings.Web;
 using TipIntake.Pages.Staff;
 using TipIntake.Security.RateLimits;
@@ -47,6 +48,24 @@ public sealed class ShownTextTests
 
         Assert.False(char.IsHighSurrogate(head[^1]));
         Assert.False(char.IsLowSurrogate(tail![0]));
+    }
+
+    [Theory]
+    [InlineData("the P\u0430yPal shop", "the P\u0430yPal<bdi class=\"mark\" dir=\"ltr\">mixed alphabets</bdi> shop")]
+    [InlineData("USB-\u043A\u0430\u0431\u0435\u043B\u044C 10k\u03A9", "USB-\u043A\u0430\u0431\u0435\u043B\u044C 10k\u03A9")]
+    public void A_word_of_two_alphabets_is_named(string text, string shown)
+    {
+        Assert.Equal(shown, WebUtility.HtmlDecode(Html(text)));
+    }
+
+    [Fact]
+    public void What_the_first_tip_does_not_say_is_marked()
+    {
+        using var writer = new StringWriter();
+
+        ShownText.Of("Sold in <Porto>, on https://a.example/x!", TipOrder.Said("sold IN Faro; on")).WriteTo(writer, HtmlEncoder.Default);
+
+        Assert.StartsWith("Sold in <mark>&lt;Porto&gt;,</mark> on <bdi class=\"said-address\"", writer.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -26,7 +26,8 @@ internal sealed record BoardAnswer(HypothesisView View, BoardReason[] Reasons, L
     public bool IsEmpty => View is { Id: not null, Leads.Length: 0, InReview: 0, Outcome: HypothesisOutcome.Open };
 }
 
-internal sealed record BoardReason(Clue Clue, int Leads);
+/// <param name="Written">A name as one of them wrote it; null: only the key by which names are compared is known.</param>
+internal sealed record BoardReason(Clue Clue, int Leads, string? Written = null);
 
 /// <param name="First">Of them in the first lane.</param>
 internal sealed record BoardArrival(DateOnly Day, int Tips, int First)

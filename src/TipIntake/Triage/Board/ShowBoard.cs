@@ -31,7 +31,7 @@ internal sealed class ShowBoard(IDocumentSession session, AuditTrail audit, List
         await using var connection = await connections.Application.OpenConnectionAsync(cancel);
         return new BoardView(
             about,
-            await Answers(connection, reference, Shown(list.Value.Hypotheses), cancel),
+            await ReadSpellings.Of(session, connection, reference, await Answers(connection, reference, Shown(list.Value.Hypotheses), cancel), cancel),
             await BoardRows.ReadUnplaced(connection, reference, cancel),
             await BoardRows.ReadArrivals(connection, reference, cancel),
             await BoardRows.ReadRegions(connection, reference, cancel),

@@ -8,9 +8,13 @@ using TipIntake.Tips;
 
 namespace TipIntake.Triage;
 
-/// <param name="Tips">Oldest first, a page of them.</param>
+/// <param name="Tips">A page of them, in <see cref="TipOrder"/>.</param>
 /// <param name="Next">The cursor of the next page of tips; absent on the last.</param>
-internal sealed record LeadView(QueuedLead Lead, LeadAssessed? Assessment, LeadReopened? Reopened, string? SplitFrom, string? MergedInto, Referral? Referral, TipView[] Tips, LeadMessage[] Messages, int Withdrawn, string? Next);
+/// <param name="Copies">For each tip that is shown and has copies in the lead: how many, on this page or on others.</param>
+internal sealed record LeadView(QueuedLead Lead, LeadAssessed? Assessment, LeadReopened? Reopened, string? SplitFrom, string? MergedInto, Referral? Referral, TipView[] Tips, LeadMessage[] Messages, int Withdrawn, string? Next, TipCopies[] Copies);
+
+/// <summary>Other tips with the same words, among the oldest of the lead.</summary>
+internal sealed record TipCopies(Guid Tip, int Count);
 
 /// <summary>Something said behind a receipt after the tip.</summary>
 internal sealed record LeadMessage(Guid Tip, MessageFrom From, string Text, DateTimeOffset At);
@@ -18,10 +22,6 @@ internal sealed record LeadMessage(Guid Tip, MessageFrom From, string Text, Date
 /// <summary>A reviewer reads a lead: what its tips say. The entry in the trail, with the tips that are shown, is committed before a word is given out.</summary>
 internal sealed class ReadLead(IDocumentSession session, ReadBudget budget, TimeProvider clock)
 {
-    private const int PageSize = 20;
-
-    private const string Page = $"select tip from {PlacementTable.QualifiedName} where lead = $1 and (received_at, tip) > ($2, $3) order by received_at, tip limit $4";
-
     private static readonly string Row = $"""
         select {LeadRows.Columns}, (select member from {ClaimTable.QualifiedName} where lead = l.id and until > $2) from {LeadTable.QualifiedName} l where id = $1
         """;
@@ -46,13 +46,15 @@ internal sealed class ReadLead(IDocumentSession session, ReadBudget budget, Time
             return Refusals.NotFound;
         }
 
-        var tips = await Tips(id, after, cancel);
+        var page = await ReadPage.Of(session, id, after, cancel);
+        var tips = page.Tips;
         var withContact = await session.Query<SenderContact>().Where(contact => contact.Id.IsOneOf(tips.Select(tip => tip.Id).ToArray())).Select(contact => contact.Id).ToListAsync(cancel);
         var ids = tips.Where(tip => !tip.IsWithdrawn).Select(tip => tip.Id).ToArray();
         var messages = await session.Query<TipMessage>().Where(message => message.TipId.IsOneOf(ids)).OrderBy(message => message.At).ToListAsync(cancel);
         var view = new LeadView(
             Blind(await View(id, cancel)), lead.Status == LeadStatus.InReview ? null : lead.Assessment, lead.Reopened, lead.SplitFrom, lead.MergedInto, lead.Referral, [.. tips.Where(tip => !tip.IsWithdrawn).Select(tip => ReadTip.View(tip, withContact.Contains(tip.Id)))],
-            [.. messages.Select(message => new LeadMessage(message.TipId, message.From, message.Text, message.At))], tips.Count(tip => tip.IsWithdrawn), tips.Length == PageSize ? tips[^1].Id.ToString() : null);
+            [.. messages.Select(message => new LeadMessage(message.TipId, message.From, message.Text, message.At))], tips.Count(tip => tip.IsWithdrawn), page.Next,
+            [.. ids.Where(tip => page.Same.GetValueOrDefault(tip) > 1).Select(tip => new TipCopies(tip, page.Same[tip] - 1))]);
         Record(person, lead, tips, counts);
         NoteProgress.AsRead(session, ids, clock.GetUtcNow());
         await session.SaveChangesAsync(cancel);
@@ -66,14 +68,6 @@ internal sealed class ReadLead(IDocumentSession session, ReadBudget budget, Time
     {
         var shown = tips.Where(tip => !tip.IsWithdrawn).Select(tip => tip.Id.ToString("N")).ToArray();
         budget.Record(session, counts, person, new Reading(AuditActs.LeadRead, $"lead:{lead.Id}", shown.Length), new("object", lead.Object), new("tips", string.Join(' ', shown)));
-    }
-
-    private async Task<Tip[]> Tips(string lead, Guid? after, CancellationToken cancel)
-    {
-        var from = after is { } last && await session.LoadAsync<Tip>(last, cancel) is { } shown ? shown.ReceivedAt : DateTimeOffset.MinValue;
-        await using var command = Command(Page, lead, from.ToUniversalTime(), after ?? Guid.Empty, PageSize);
-        var ids = await command.ReadAll(row => row.GetGuid(0), cancel);
-        return [.. (await session.LoadManyAsync<Tip>(cancel, ids)).OrderBy(tip => tip.ReceivedAt).ThenBy(tip => tip.Id)];
     }
 
     private async Task<QueuedLead> View(string lead, CancellationToken cancel)

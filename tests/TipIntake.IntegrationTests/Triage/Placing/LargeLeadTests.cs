@@ -1,9 +1,12 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using TipIntake.IntegrationTests.Harness;
 using TipIntake.Security.RateLimits;
 using TipIntake.Tips;
+using TipIntake.Triage;
 
 namespace TipIntake.IntegrationTests.Triage;
 
@@ -52,6 +55,36 @@ public sealed class LargeLeadTests(TipIntakeApp app)
 
         Assert.NotEqual(before, await Keys(reference));
         Assert.Equal(1L, await app.CountRows($"select count(*) from tipintake.lead_wordings where lead = '{reference}.1'"));
+    }
+
+    [Fact]
+    public async Task What_is_said_otherwise_stands_on_the_first_page_and_every_tip_on_exactly_one()
+    {
+        var (reference, tips) = await HasCopies();
+        var other = (await app.Service.Visitor.SendTip(reference, new { text = "Everybody says that it comes from the big hotel at the lake of Gosau, I worked there." }))["receipt"];
+        await app.Service.HasPlaced(reference, Copies + 1);
+        using var reviewer = await StaffBrowser.As("reviewer", app.Service);
+
+        var (seen, pages, next) = (new List<Guid>(), 0, "");
+        do
+        {
+            using var answer = await reviewer.Get($"/api/v1/triage/leads/{reference}.1{next}");
+            var page = (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
+            seen.AddRange(page["tips"]!.AsArray().Select(tip => (Guid)tip!["id"]!));
+            next = (string?)page["next"] is { } after ? $"?after={after}" : "";
+            pages++;
+            if (pages == 1)
+            {
+                Assert.Equal(TipOrder.MostCompared - 1, (int)page["copies"]![0]!["count"]!);
+            }
+        }
+        while (next.Length > 0);
+
+        Assert.NotNull(other);
+        Assert.Equal(27, pages);
+        Assert.Equal(Copies + 1, seen.Distinct().Count());
+        Assert.Equal(Copies + 1, seen.Count);
+        Assert.Equal(tips[0].Id, seen[0]);
     }
 
     private async Task<string> Keys(string reference)

@@ -1,4 +1,3 @@
-using System.Text;
 using TipIntake.Triage;
 
 namespace TipIntake.Pages.Staff;
@@ -8,7 +7,7 @@ internal sealed record SameWords(TipView First, IReadOnlyList<TipView> Copies)
 {
     /// <summary>In the order of the first of each.</summary>
     public static IReadOnlyList<SameWords> Group(IEnumerable<TipView> tips) =>
-        [.. tips.GroupBy(tip => KeyOf(tip), StringComparer.Ordinal).Select(group => new SameWords(group.First(), [.. group.Skip(1)]))];
+        [.. tips.GroupBy(tip => TipOrder.WordsKey(tip.Text, tip.Id), StringComparer.Ordinal).Select(group => new SameWords(group.First(), [.. group.Skip(1)]))];
 
     /// <summary>Where a copy differs from the one that is shown: the field's name and what stands in it.</summary>
     public IEnumerable<(string Name, string Value)> Differences(TipView copy) =>
@@ -23,16 +22,4 @@ internal sealed record SameWords(TipView First, IReadOnlyList<TipView> Copies)
         ("Link", tip.Link),
         ("Language", TriageWords.Language(tip.Language)),
     ];
-
-    // Letters and digits alone: neither capitals nor stops nor hidden characters make other words of them.
-    private static string KeyOf(TipView tip)
-    {
-        var key = new StringBuilder();
-        foreach (var rune in (tip.Text ?? "").Normalize(NormalizationForm.FormKC).EnumerateRunes())
-        {
-            key.Append(Rune.IsLetterOrDigit(rune) ? Rune.ToLowerInvariant(rune).ToString() : "");
-        }
-
-        return key.Length == 0 ? tip.Id.ToString() : key.ToString();
-    }
 }

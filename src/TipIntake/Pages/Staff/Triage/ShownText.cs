@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Html;
 using TipIntake.Platform;
+using TipIntake.Triage;
 
 namespace TipIntake.Pages.Staff;
 
@@ -13,7 +14,8 @@ internal static partial class ShownText
     private const int LongestUnfolded = 700;
     private const int MostLines = 12;
 
-    public static IHtmlContent Of(string text)
+    /// <param name="known">Words as they are compared; others are marked. Null: none is.</param>
+    public static IHtmlContent Of(string text, HashSet<string>? known = null)
     {
         var html = new HtmlContentBuilder();
         foreach (var part in VisibleText.Of(text))
@@ -22,7 +24,7 @@ internal static partial class ShownText
             {
                 TextPartKind.Mark => html.AppendHtml("<bdi class=\"mark\" dir=\"ltr\">").Append(part.Text).AppendHtml("</bdi>"),
                 TextPartKind.Link => AppendInPieces(html, part.Text),
-                _ => html.Append(part.Text),
+                _ => AppendWords(html, part.Text, known),
             };
         }
 
@@ -45,6 +47,37 @@ internal static partial class ShownText
         return cut >= text.Length ? (text, null) : (text[..cut], text[cut..]);
     }
 
+    private static HtmlContentBuilder AppendWords(HtmlContentBuilder html, string text, HashSet<string>? known)
+    {
+        foreach (var piece in Word().EnumerateMatches(text))
+        {
+            var word = text.Substring(piece.Index, piece.Length);
+            var isOther = known is not null && !char.IsWhiteSpace(word[0]) && TipOrder.Said(word).Any(said => !known.Contains(said));
+            html.AppendHtml(isOther ? "<mark>" : "").Append(word).AppendHtml(isOther ? "</mark>" : "");
+            if (MixesAlphabets(word))
+            {
+                html.AppendHtml("<bdi class=\"mark\" dir=\"ltr\">mixed alphabets</bdi>");
+            }
+        }
+
+        return html;
+    }
+
+    // Letters that look alike make one name look like another. Units such as kΩ are short.
+    private static bool MixesAlphabets(string word)
+    {
+        foreach (var run in Run().EnumerateMatches(word))
+        {
+            var letters = word.Substring(run.Index, run.Length).ToLowerInvariant();
+            if (letters.Any(Letters.IsLatin) && letters.Any(Letters.IsCyrillicOrGreek))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static HtmlContentBuilder AppendInPieces(HtmlContentBuilder html, string address)
     {
         html.AppendHtml("<bdi class=\"said-address\" dir=\"ltr\" translate=\"no\">");
@@ -59,4 +92,10 @@ internal static partial class ShownText
 
     [GeneratedRegex("[^./:@]+|[./:@]", RegexOptions.NonBacktracking)]
     private static partial Regex Piece();
+
+    [GeneratedRegex(@"\S+|\s+", RegexOptions.NonBacktracking)]
+    private static partial Regex Word();
+
+    [GeneratedRegex(@"[\p{L}\p{M}]{3,}", RegexOptions.NonBacktracking)]
+    private static partial Regex Run();
 }

@@ -38,7 +38,7 @@ internal static class BoardWords
     public static (string Before, string? Word, string After) Of(BoardReason reason)
     {
         var (who, s) = reason.Leads == 1 ? ("1 lead", "s") : ($"{Number(reason.Leads)} leads", "");
-        var value = reason.Clue.Value;
+        var value = reason.Written ?? reason.Clue.Value;
         return reason.Clue.Kind switch
         {
             ClueKind.Country => ($"{who} name{s} the same country: {TriageWords.Country(value.ToUpperInvariant())}", null, ""),
