@@ -61,7 +61,7 @@ public sealed class LargeLeadTests(TipIntakeApp app)
     public async Task What_is_said_otherwise_stands_on_the_first_page_and_every_tip_on_exactly_one()
     {
         var (reference, tips) = await HasCopies();
-        var other = (await app.Service.Visitor.SendTip(reference, new { text = "Everybody says that it comes from the big hotel at the lake of Gosau, I worked there." }))["receipt"];
+        await app.Service.Visitor.SendTip(reference, new { text = "Everybody says that it comes from the big hotel at the lake of Gosau, I worked there." });
         await app.Service.HasPlaced(reference, Copies + 1);
         using var reviewer = await StaffBrowser.As("reviewer", app.Service);
 
@@ -75,16 +75,16 @@ public sealed class LargeLeadTests(TipIntakeApp app)
             pages++;
             if (pages == 1)
             {
-                Assert.Equal(TipOrder.MostCompared - 1, (int)page["copies"]![0]!["count"]!);
+                Assert.Equal(TipOrder.MostCompared - 2, (int)page["copies"]![0]!["count"]!);
             }
         }
         while (next.Length > 0);
 
-        Assert.NotNull(other);
         Assert.Equal(27, pages);
         Assert.Equal(Copies + 1, seen.Distinct().Count());
         Assert.Equal(Copies + 1, seen.Count);
         Assert.Equal(tips[0].Id, seen[0]);
+        Assert.DoesNotContain(seen[1], tips.Select(tip => tip.Id));
     }
 
     private async Task<string> Keys(string reference)
@@ -100,7 +100,7 @@ public sealed class LargeLeadTests(TipIntakeApp app)
         var now = TimeProvider.System.GetUtcNow();
         Tip[] tips = [.. Enumerable.Range(0, Copies).Select(number => new Tip
         {
-            Id = Guid.NewGuid(), Object = reference, ReceivedAt = now.AddSeconds(number), Lane = Lane.First, Key = 1, Form = 1, Text = "Everybody says that it comes from the big hotel at the lake of Gosau.",
+            Id = Guid.NewGuid(), Object = reference, ReceivedAt = now.AddSeconds(number - 400), Lane = Lane.First, Key = 1, Form = 1, Text = "Everybody says that it comes from the big hotel at the lake of Gosau.",
         })];
         await Store.BulkInsertDocumentsAsync([TipNews.Of(TipNewsKind.Arrived, Lane.First, [.. tips.Select(tip => tip.Id)], now), .. tips.Cast<object>()]);
         Assert.Single(await app.Service.HasPlaced(reference, Copies));
