@@ -35,6 +35,13 @@ public sealed class TipOrderTests
 
     private static Tip Tip(int number, string? text, Basis? basis = null) => new()
     {
-        Id = Guid.NewGuid(), Object = "OBJ-2026-0007", ReceivedAt = Told.Noon.AddSeconds(number), Lane = Lane.First, Key = 1, Form = 1, Text = text, Basis = basis,
+        Id = Guid.NewGuid(),
+        Object = "OBJ-2026-0007",
+        ReceivedAt = Told.Noon.AddSeconds(number),
+        Lane = Lane.First,
+        Key = 1,
+        Form = 1,
+        Text = text,
+        Basis = basis,
     };
 }
