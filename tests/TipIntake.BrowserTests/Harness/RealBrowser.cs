@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Playwright;
 using TipIntake.BrowserTests.Harness;
@@ -14,6 +15,8 @@ public sealed class RealBrowser : IAsyncLifetime
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
+    private readonly ConcurrentDictionary<IBrowserContext, (string? Class, string? Test)> visitors = new();
+
     private IPlaywright playwright = null!;
     private IBrowser browser = null!;
 
@@ -23,14 +26,29 @@ public sealed class RealBrowser : IAsyncLifetime
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = await FindOrInstall(), Args = Arguments });
     }
 
-    /// <summary>A fresh visitor: no history, no cookies.</summary>
-    public async Task<IPage> Visitor(int width = 1_280, ColorScheme scheme = ColorScheme.Light, bool scripts = true) =>
-        await (await browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 900 }, ColorScheme = scheme, JavaScriptEnabled = scripts })).NewPageAsync();
+    /// <summary>A fresh visitor: no history, no cookies. Leaves when the next test of the class begins: pages that stay open go on asking the service.</summary>
+    public async Task<IPage> Visitor(int width = 1_280, ColorScheme scheme = ColorScheme.Light, bool scripts = true)
+    {
+        await SendHome(TestContext.Current.TestClass?.UniqueID, TestContext.Current.Test?.UniqueID);
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 900 }, ColorScheme = scheme, JavaScriptEnabled = scripts });
+        visitors.TryAdd(context, (TestContext.Current.TestClass?.UniqueID, TestContext.Current.Test?.UniqueID));
+        return await context.NewPageAsync();
+    }
 
     public async ValueTask DisposeAsync()
     {
         await browser.DisposeAsync();
         playwright.Dispose();
+    }
+
+    // Tests of one class run one after the other.
+    private async Task SendHome(string? testClass, string? test)
+    {
+        foreach (var (context, _) in visitors.Where(visitor => visitor.Value.Class == testClass && visitor.Value.Test != test))
+        {
+            visitors.TryRemove(context, out _);
+            await context.CloseAsync();
+        }
     }
 
     private static async Task<string> FindOrInstall()
