@@ -32,7 +32,7 @@ public sealed class CatalogueJourneyTests(TipIntakeApp app, RealBrowser browser)
         await editor.IsAt($"/catalogue/{reference}");
 
         await publisher.ComeInAs("publisher");
-        Assert.Contains("wait for your decision", await publisher.Text(), StringComparison.Ordinal);
+        Assert.Matches("waits? for your decision", await publisher.Text());
         await publisher.Open($"/catalogue/{reference}");
         await publisher.Follow("Approve");
         await IsSound(publisher, "approve");
