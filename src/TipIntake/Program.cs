@@ -7,6 +7,7 @@ using TipIntake.Security;
 using TipIntake.Security.Access;
 using TipIntake.Security.Keys;
 using TipIntake.Staff;
+using TipIntake.Statistics;
 using TipIntake.Storage;
 using TipIntake.Tips;
 using TipIntake.Triage;
@@ -31,6 +32,7 @@ internal static class Program
         root.Add(ContactsCommand.Build(Serving.Use));
         root.Add(CampaignsCommand.Build(Serving.Use));
         root.Add(StaffCommand.Build(Serving.Use));
+        root.Add(RecountCommand.Build(Serving.Use));
         root.Add(AuditCommand.Build(() => Builder([]).Configuration, Serving.Use));
 
         return await CommandLine.Run(root, args);
@@ -46,7 +48,7 @@ internal static class Program
     public static WebApplication Build(WebApplicationBuilder builder)
     {
         builder.AddPlatform().AddStorage().AddSecurity().AddAudit().AddStaff();
-        builder.AddCatalogue().AddTips().AddTriage().AddPages();
+        builder.AddCatalogue().AddTips().AddTriage().AddStatistics().AddPages();
 
         var app = builder.Build();
         app.UsePlatform();
@@ -64,8 +66,10 @@ internal static class Program
             staff.MapStaff();
             staff.MapCatalogueDesk();
             staff.MapTriage();
+            staff.MapReleases();
             staff.MapStaffForms(app.Environment);
             staff.MapAudit();
+            staff.MapStatistics();
             app.MapSurface(Surface.Staff).ForStrangers().MapSurfaceDocument(Surface.Staff);
         }
 

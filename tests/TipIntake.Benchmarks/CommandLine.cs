@@ -38,6 +38,7 @@ internal static class CommandLine
         root.Add(Verb("audit", "Chaining and verifying a long audit trail.", Audit));
         root.Add(Verb("placing", "Tips that get their lead each second, and pages of the queue.", Placing));
         root.Add(Verb("reviewing", "The service with a million tips: how late leads are, and reviewers' pages while tips arrive.", Reviewing));
+        root.Add(Verb("counting", "Statistics of five million tips: counting all of them again, and the questions that are asked.", Counting));
         root.Add(Limits());
         root.Add(Verb("all", "Everything, in this order.", Intake, OpenModel, Gallery, Start, Flood));
         return await root.Parse(args).InvokeAsync();
@@ -58,6 +59,8 @@ internal static class CommandLine
     private static Task Placing(Bench bench) => new PlacingScenario(bench).RunAsync();
 
     private static Task Reviewing(Bench bench) => new ReviewingScenario(bench).RunAsync();
+
+    private static Task Counting(Bench bench) => new CountingScenario(bench).RunAsync();
 
     private static Command Limits()
     {

@@ -104,6 +104,29 @@ public sealed class JourneyTests(TipIntakeApp app, RealBrowser browser)
     }
 
     [Fact]
+    public async Task A_script_that_comes_late_takes_nobody_away_from_what_they_type()
+    {
+        var reference = await app.HasOpenObject();
+        var page = await browser.Visitor();
+        var isThere = new TaskCompletionSource();
+        await page.Context.RouteAsync("**/tell*.js*", async route =>
+        {
+            await isThere.Task;
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync($"{app.Visitor.BaseAddress}en/objects/{reference}", new PageGotoOptions { WaitUntil = WaitUntilState.Commit });
+        await page.Locator("#text").FillAsync("x");
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Send", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "Something needs to be changed", Exact = true }).WaitForAsync();
+        await page.Locator("#text").FocusAsync();
+
+        isThere.SetResult();
+        await page.Locator("#text + p[role=status]").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
+
+        Assert.Equal("text", await page.EvaluateAsync<string>("document.activeElement.id"));
+    }
+
+    [Fact]
     public async Task Without_a_connection_the_page_and_the_text_stay()
     {
         var reference = await app.HasOpenObject();

@@ -62,6 +62,13 @@ internal static class AuditActs
     public const string StaffEnrolled = "staff-enrolled";
     public const string AuditRead = "audit-read";
     public const string CheckpointsRead = "checkpoints-read";
+    public const string StatisticsRead = "statistics-read";
+    public const string StatisticsExported = "statistics-exported";
+    public const string ReleaseProposed = "release-proposed";
+    public const string ReleaseRevised = "release-revised";
+    public const string ReleaseApproved = "release-approved";
+    public const string ReleaseRefused = "release-refused";
+    public const string ReleaseDownloaded = "release-downloaded";
     public const string ObjectDrafted = "object-drafted";
     public const string ObjectTextsChanged = "object-texts-changed";
     public const string ObjectPhotoAdded = "object-photo-added";

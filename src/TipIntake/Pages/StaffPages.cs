@@ -30,6 +30,9 @@ internal static class StaffPages
         ["TriageContacts"] = new() { Roles = [StaffRole.Reviewer], VerifiedAgain = true },
         ["TriageWeights"] = new() { Roles = [StaffRole.Reviewer, StaffRole.Administrator] },
         ["TriageWeightsChanges"] = new() { Roles = [StaffRole.Administrator], VerifiedAgain = true },
+        ["Statistics"] = new() { Roles = [StaffRole.Statistician] },
+        ["StatisticsReleases"] = new() { Roles = [StaffRole.Statistician] },
+        ["StatisticsDecisions"] = new() { Roles = [StaffRole.Statistician], VerifiedAgain = true },
         ["People"] = new() { Roles = [StaffRole.Administrator] },
         ["PeopleChanges"] = new() { Roles = [StaffRole.Administrator], VerifiedAgain = true },
     };
@@ -38,6 +41,7 @@ internal static class StaffPages
     [
         ("/triage", "Tips", [StaffRole.Reviewer]),
         ("/triage/weights", "Weights", [StaffRole.Administrator]),
+        ("/statistics", "Statistics", [StaffRole.Statistician]),
         ("/triage/agreement", "Agreement", [StaffRole.Statistician]),
         ("/catalogue", "Catalogue", [StaffRole.Editor, StaffRole.Publisher]),
         ("/people", "People", [StaffRole.Administrator]),

@@ -32,8 +32,10 @@ public sealed partial class WhoMayKnowWhomTests
     /// <summary>Packages that few places may name, so that replacing one touches one folder, or two.</summary>
     private static readonly Dictionary<string, string[]> OnlyIn = new(StringComparer.Ordinal)
     {
+        ["CsvHelper"] = ["src/TipIntake/Statistics/Formats/"],
         ["NetVips"] = ["src/TipIntake/Catalogue/Photos/"],
         ["NSec"] = ["src/TipIntake/Tips/Contacts/", "src/TipIntake/Audit/Checkpoints/"],
+        ["Parquet"] = ["src/TipIntake/Statistics/Formats/"],
         ["System.Threading.RateLimiting"] = ["src/TipIntake/Security/RateLimits/"],
         ["Microsoft.AspNetCore.RateLimiting"] = ["src/TipIntake/Security/RateLimits/"],
     };

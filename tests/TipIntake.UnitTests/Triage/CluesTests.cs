@@ -61,4 +61,15 @@ public sealed class CluesTests
             Assert.InRange(clues.Count, 0, Clues.Most);
             Assert.Equal(clues.Count, clues.Distinct().Count());
         });
+
+    [Fact]
+    public void A_lead_keeps_the_first_of_many_codes_and_all_of_its_places()
+    {
+        var said = Enumerable.Range(100, 80).SelectMany(number => (Clue[])[new(ClueKind.Code, $"lot{number}"), new(ClueKind.Place, $"place{number}")]);
+
+        var kept = Clues.Kept(said).ToList();
+
+        Assert.Equal(Enumerable.Range(100, Clues.MostOfLead).Select(number => $"lot{number}"), kept.Where(clue => clue.Kind == ClueKind.Code).Select(clue => clue.Value));
+        Assert.Equal(80, kept.Count(clue => clue.Kind == ClueKind.Place));
+    }
 }

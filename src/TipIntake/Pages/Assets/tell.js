@@ -56,7 +56,10 @@ for (const form of document.querySelectorAll("form[data-tell]")) {
   }
 }
 
-document.getElementById("trouble")?.focus();
+// Whoever was quicker than this script, and has begun to mend something, is not taken away from it.
+if (document.activeElement === document.body) {
+  document.getElementById("trouble")?.focus();
+}
 
 // These buttons have a form of their own to answer.
 function isForAnotherLanguage(event) {

@@ -25,6 +25,7 @@ internal static class Refusals
     public static readonly Refusal StaffUnknown = new("staff-unknown", 404);
     public static readonly Refusal InvitationUnknown = new("invitation-unknown", 404);
     public static readonly Refusal ReceiptUnknown = new("receipt-unknown", 404);
+    public static readonly Refusal ReleaseUnknown = new("release-unknown", 404);
     public static readonly Refusal MethodNotAllowed = new("method-not-allowed", 405);
     public static readonly Refusal NotAcceptable = new("not-acceptable", 406);
     public static readonly Refusal RequestTimeout = new("request-timeout", 408);
@@ -41,6 +42,9 @@ internal static class Refusals
     public static readonly Refusal ObjectState = new("object-state", 409);
     public static readonly Refusal ObjectIncomplete = new("object-incomplete", 409);
     public static readonly Refusal ReferenceTaken = new("reference-taken", 409);
+    public static readonly Refusal ReleaseState = new("release-state", 409);
+    public static readonly Refusal PeriodReleased = new("period-released", 409);
+    public static readonly Refusal PeriodNotDue = new("period-not-due", 409);
     public static readonly Refusal MessagesFull = new("messages-full", 409);
     public static readonly Refusal ObjectClosed = new("object-closed", 410);
     public static readonly Refusal VersionStale = new("version-stale", 412);

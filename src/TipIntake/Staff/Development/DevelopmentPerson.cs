@@ -11,6 +11,7 @@ internal sealed record DevelopmentPerson(string Key, StaffRole Role, byte Number
         new("reviewer-2", StaffRole.Reviewer, 2),
         new("reviewer-3", StaffRole.Reviewer, 3),
         new("publisher-2", StaffRole.Publisher, 2),
+        new("statistician-2", StaffRole.Statistician, 2),
         new("administrator-2", StaffRole.Administrator, 2),
     ];
 

@@ -50,7 +50,7 @@ internal static class LeadContents
         await Store(transaction, row, [.. read.Concat(given.Values).OrderBy(tip => tip.Facts.ReceivedAt).ThenBy(tip => tip.Id)], cancel);
         var all = ids.ToArray();
         var messages = await transaction.Session.Query<TipMessage>().Where(message => message.TipId.IsOneOf(all) && message.From == MessageFrom.Sender).ToListAsync(cancel);
-        await LeadWords.Add(transaction, messages.ToLookup(_ => row.Id, message => SearchWords.Of(message.Text), StringComparer.Ordinal), cancel);
+        await LeadWords.Add(transaction, messages.ToLookup(_ => row.Id, message => SearchWords.Of(message.Text), StringComparer.Ordinal), LeadWords.Most, cancel);
     }
 
     /// <param name="row">With as many tips as it has now.</param>
@@ -61,14 +61,14 @@ internal static class LeadContents
         await transaction.Run(ForgetClues, cancel, row.Id);
         if (tips.Count > 0)
         {
-            var clues = tips.SelectMany(tip => tip.Clues).Distinct().ToArray();
+            var clues = Clues.Kept(tips.SelectMany(tip => tip.Clues)).ToArray();
             foreach (var first in FirstOfEach(tips))
             {
                 await transaction.Run(KeepWording, cancel, row.Id, first.Id, first.Wording.Sketch, first.Keys, first.Words);
                 await transaction.Run(KeepKeys, cancel, row.Id, first.Keys);
             }
 
-            await LeadWords.Add(transaction, tips.ToLookup(_ => row.Id, tip => tip.Words, StringComparer.Ordinal), cancel);
+            await LeadWords.Add(transaction, tips.ToLookup(_ => row.Id, tip => tip.Words, StringComparer.Ordinal), LeadWords.MostOfCopies, cancel);
             await transaction.Run(KeepClues, cancel, row.Object, row.Id, clues.Select(clue => clue.Kind.ToString()).ToArray(), clues.Select(clue => clue.Value).ToArray());
         }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Marten;
 using Npgsql;
 using NpgsqlTypes;
+using TipIntake.Platform;
 using TipIntake.Storage;
 
 namespace TipIntake.Triage;
@@ -13,6 +14,9 @@ internal sealed class SuggestHypotheses(IDocumentStore store, DatabaseConnection
 
     /// <summary>An object is left alone ten times as long as its suggestions took to make.</summary>
     private const int PauseForWork = 10;
+
+    /// <summary>And however many objects there are, so many times as long as it compared it rests: senders and reviewers need the processor, too.</summary>
+    private const int RestForWork = 3;
 
     private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(100);
 
@@ -55,9 +59,16 @@ internal sealed class SuggestHypotheses(IDocumentStore store, DatabaseConnection
     public static Task Note(TriageTransaction transaction, IReadOnlyCollection<(string Object, int Tips)> changes, CancellationToken cancel) =>
         transaction.Run(NoteChanges, cancel, changes.Select(change => change.Object).ToArray(), changes.Select(change => change.Tips).ToArray());
 
-    /// <summary>False when nothing has changed, or another node is at it.</summary>
+    private DateTimeOffset restsUntil;
+
+    /// <summary>False when nothing has changed, or another node is at it, or it rests.</summary>
     public async Task<bool> Run(CancellationToken cancel)
     {
+        if (clock.GetUtcNow() < restsUntil)
+        {
+            return false;
+        }
+
         var begun = clock.GetTimestamp();
         await using var transaction = await TriageTransaction.Begin(connections, store, cancel);
         if (!await transaction.TakeTurn(Turn, cancel) || await FindChanged(transaction, clock.GetUtcNow(), cancel) is not var (reference, changes))
@@ -67,11 +78,12 @@ internal sealed class SuggestHypotheses(IDocumentStore store, DatabaseConnection
 
         var leads = await transaction.Read(Leads, LeadOf, cancel, reference);
         var refused = await transaction.Read(Refused, row => (row.GetString(0), row.GetString(1)), cancel, reference);
-        var groups = SuggestAll.Of(leads, refused.ToHashSet());
+        var groups = await OwnThread.Run(() => SuggestAll.Of(leads, refused.ToHashSet()));
         await Store(transaction, reference, groups, cancel);
         var took = clock.GetElapsedTime(begun);
         await transaction.Run(Done, cancel, reference, changes, took > Quick ? clock.GetUtcNow() + (took * PauseForWork) : DBNull.Value);
         await transaction.Commit(cancel);
+        restsUntil = took > Quick ? clock.GetUtcNow() + (took * RestForWork) : restsUntil;
         return true;
     }
 

@@ -60,6 +60,7 @@ internal sealed class PlacementTable : ServiceTable
         AddColumn("received_at", "timestamp with time zone").NotNull();
         AddColumn("opens", "boolean").NotNull();
         Indexes.Add(new IndexDefinition($"{Name}_lead") { Columns = ["lead", "received_at", "tip"] });
+        Indexes.Add(new IndexDefinition($"{Name}_none") { Columns = ["tip"], Predicate = "lead is null" });
     }
 }
 
@@ -110,7 +111,7 @@ internal sealed class ClueTable : ServiceTable
         AddColumn("kind", "text").AsPrimaryKey();
         AddColumn("value", "text").AsPrimaryKey();
         AddColumn("lead", "text").AsPrimaryKey();
-        Indexes.Add(new IndexDefinition($"{Name}_lead") { Columns = ["lead"] });
+        Indexes.Add(new IndexDefinition($"{Name}_lead") { Columns = ["lead", "kind"] });
     }
 }
 

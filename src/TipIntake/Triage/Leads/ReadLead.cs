@@ -64,7 +64,7 @@ internal sealed class ReadLead(IDocumentSession session, ReadBudget budget, Time
     /// <summary>Whoever looks a second time must not know what the first person made of it, nor what the machine thinks of it.</summary>
     public static QueuedLead Blind(QueuedLead lead) => lead.Status == LeadStatus.InReview ? lead with { Decision = null, Points = [], Score = 0, Drawn = false, Hypothesis = null } : lead;
 
-    private void Record(Person person, Lead lead, Tip[] tips, ReadCounts counts)
+    private void Record(Person person, Lead lead, Tip[] tips, RecentReads counts)
     {
         var shown = tips.Where(tip => !tip.IsWithdrawn).Select(tip => tip.Id.ToString("N")).ToArray();
         budget.Record(session, counts, person, new Reading(AuditActs.LeadRead, $"lead:{lead.Id}", shown.Length), new("object", lead.Object), new("tips", string.Join(' ', shown)));

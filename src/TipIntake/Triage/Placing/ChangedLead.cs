@@ -15,7 +15,7 @@ internal sealed class ChangedLead(LeadRow row, bool isNew, bool inBurst = false)
 
     public LeadRow Row { get; private set; } = row;
 
-    public IEnumerable<Clue> Clues => clues;
+    public IEnumerable<Clue> Clues => Triage.Clues.Kept(clues);
 
     /// <summary>What its tips of this batch can be found by.</summary>
     public string[] Words => [.. words];

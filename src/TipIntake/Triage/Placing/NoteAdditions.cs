@@ -31,6 +31,6 @@ internal static class NoteAdditions
 
         await LeadRows.Store(transaction.Database, after, cancel);
         var messages = await transaction.Session.Query<TipMessage>().Where(message => message.TipId.IsOneOf(tips) && message.From == MessageFrom.Sender).ToListAsync(cancel);
-        await LeadWords.Add(transaction, messages.Where(message => places.ContainsKey(message.TipId)).ToLookup(message => places[message.TipId], message => SearchWords.Of(message.Text), StringComparer.Ordinal), cancel);
+        await LeadWords.Add(transaction, messages.Where(message => places.ContainsKey(message.TipId)).ToLookup(message => places[message.TipId], message => SearchWords.Of(message.Text), StringComparer.Ordinal), LeadWords.Most, cancel);
     }
 }

@@ -1,4 +1,5 @@
 using Marten;
+using TipIntake.Platform;
 using TipIntake.Tips;
 
 namespace TipIntake.Triage;
@@ -9,12 +10,13 @@ internal sealed class PlaceTips(PlacingMeter meter, TimeProvider clock)
     /// <summary>A key that so many leads share tells nothing any more; looking at all of them would let a flood slow down everybody.</summary>
     private const int MostLeadsOfKey = 16;
 
-    private static readonly string Known = $"""
-        select found.key, w.lead, l.object, w.sketch, w.tip
-        from (select u.key, k.lead from unnest($1::bigint[]) as u (key)
-              cross join lateral (select lead from {WordingKeyTable.QualifiedName} where key = u.key limit {MostLeadsOfKey}) k) found
-        join {LeadWordingTable.QualifiedName} w on w.lead = found.lead
-        join {LeadTable.QualifiedName} l on l.id = found.lead
+    private static readonly string WithKey = $"""
+        select u.key, k.lead from unnest($1::bigint[]) as u (key) cross join lateral (select lead from {WordingKeyTable.QualifiedName} where key = u.key limit {MostLeadsOfKey}) k
+        """;
+
+    // Apart from the keys: tips of one batch share most of them, and a lead's wordings are read once.
+    private const string Known = $"""
+        select w.lead, l.object, w.sketch from {LeadWordingTable.QualifiedName} w join {LeadTable.QualifiedName} l on l.id = w.lead where w.lead = any($1)
         """;
 
     private const string AlreadyPlaced = $"select tip from {PlacementTable.QualifiedName} where tip = any($1)";
@@ -43,25 +45,16 @@ internal sealed class PlaceTips(PlacingMeter meter, TimeProvider clock)
         var tips = await transaction.Session.LoadManyAsync<Tip>(cancel, ids);
         var placed = (await transaction.Read(AlreadyPlaced, row => row.GetGuid(0), cancel, ids)).ToHashSet();
         var fresh = tips.Where(tip => !placed.Contains(tip.Id)).ToList();
-        return ([.. fresh.Where(tip => !tip.IsWithdrawn).OrderBy(tip => tip.ReceivedAt).ThenBy(tip => tip.Id).AsParallel().AsOrdered().Select(ArrivedTip.Of)], fresh.FindAll(tip => tip.IsWithdrawn));
+        var arrived = await OwnThread.Run(() => fresh.Where(tip => !tip.IsWithdrawn).OrderBy(tip => tip.ReceivedAt).ThenBy(tip => tip.Id).AsParallel().AsOrdered().Select(ArrivedTip.Of).ToList());
+        return (arrived, fresh.FindAll(tip => tip.IsWithdrawn));
     }
 
     private static async Task<ILookup<long, KnownLead>> FindKnown(TriageTransaction transaction, long[] keys, CancellationToken cancel)
     {
-        await using var command = transaction.Command(Known, keys);
-        await using var rows = await command.ExecuteReaderAsync(cancel);
-        var (found, leads) = (new List<(long Key, KnownLead Lead)>(), new Dictionary<Guid, KnownLead>());
-        while (await rows.ReadAsync(cancel))
-        {
-            var first = rows.GetGuid(4);
-            if (!leads.TryGetValue(first, out var lead))
-            {
-                leads[first] = lead = new KnownLead(rows.GetString(1), rows.GetString(2), rows.GetFieldValue<byte[]>(3));
-            }
-
-            found.Add((rows.GetInt64(0), lead));
-        }
-
-        return found.ToLookup(one => one.Key, one => one.Lead);
+        var found = await transaction.Read(WithKey, row => (Key: row.GetInt64(0), Lead: row.GetString(1)), cancel, [keys]);
+        var leads = await transaction.Read(
+            Known, row => new KnownLead(row.GetString(0), row.GetString(1), row.GetFieldValue<byte[]>(2)), cancel, [found.Select(one => one.Lead).Distinct(StringComparer.Ordinal).ToArray()]);
+        var wordings = leads.ToLookup(lead => lead.Id, StringComparer.Ordinal);
+        return found.SelectMany(one => wordings[one.Lead].Select(known => (one.Key, Known: known))).ToLookup(one => one.Key, one => one.Known);
     }
 }

@@ -47,7 +47,7 @@ internal sealed class PlacedLeads(TriageTransaction transaction, IReadOnlySet<st
         await MarkNeighbours(other, cancel);
         await StorePlaces(withdrawn, cancel);
         await StoreWordings(cancel);
-        await LeadWords.Add(transaction, leads.Values.ToLookup(lead => lead.Row.Id, lead => lead.Words, StringComparer.Ordinal), cancel);
+        await LeadWords.Add(transaction, leads.Values.ToLookup(lead => lead.Row.Id, lead => lead.Words, StringComparer.Ordinal), LeadWords.MostOfCopies, cancel);
         await SuggestHypotheses.Note(transaction, [.. other.Select(lead => (lead.Row.Object, lead.Added))], cancel);
         await SuggestHypotheses.NoteCopies(transaction, [.. changed.Where(lead => !lead.IsOther).Select(lead => (lead.Row.Object, lead.Added))], cancel);
     }
@@ -61,18 +61,23 @@ internal sealed class PlacedLeads(TriageTransaction transaction, IReadOnlySet<st
         }
     }
 
-    // What a lead mentions now and did not before: decided leads come back for it.
+    // What a lead mentions now and did not before: decided leads come back for it. Only many tips make many clues, so few leads are asked whether they are full.
     private async Task NoteClues(List<ChangedLead> changed, CancellationToken cancel)
     {
         const string insert = $"""
+            with full_kinds as (
+                select lead, kind from {ClueTable.QualifiedName} where lead = any($5) and kind = any($6) group by lead, kind having count(*) >= $7)
             insert into {ClueTable.QualifiedName} as clues (object, kind, value, lead)
-            select * from unnest($1::text[], $2::text[], $3::text[], $4::text[]) on conflict do nothing
-            returning kind, lead, not exists (select from {ClueTable.QualifiedName} known where known.object = clues.object and known.value = clues.value and known.kind = any(case when clues.kind = 'Name' then array['Name', 'Word'] else array[clues.kind] end))
+            select * from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as said (object, kind, value, lead)
+            where not exists (select from full_kinds f where f.lead = said.lead and f.kind = said.kind) on conflict do nothing
+            returning kind, lead, not exists (select from {ClueTable.QualifiedName} known where known.object = clues.object and known.kind = clues.kind and known.value = clues.value)
+                and not (kind = 'Name' and exists (select from {ClueTable.QualifiedName} known where known.object = clues.object and known.kind = 'Word' and known.value = clues.value))
             """;
 
         var clues = changed.SelectMany(lead => lead.Clues.Select(clue => (lead.Row, Clue: clue))).ToArray();
         await using var command = transaction.Command(
-            insert, clues.Select(c => c.Row.Object).ToArray(), clues.Select(c => c.Clue.Kind.ToString()).ToArray(), clues.Select(c => c.Clue.Value).ToArray(), clues.Select(c => c.Row.Id).ToArray());
+            insert, clues.Select(c => c.Row.Object).ToArray(), clues.Select(c => c.Clue.Kind.ToString()).ToArray(), clues.Select(c => c.Clue.Value).ToArray(), clues.Select(c => c.Row.Id).ToArray(),
+            changed.Where(lead => lead.Row.Tips > Clues.MostOfLead).Select(lead => lead.Row.Id).ToArray(), Clues.Growing.Select(kind => kind.ToString()).ToArray(), Clues.MostOfLead);
         await using var rows = await command.ExecuteReaderAsync(cancel);
         while (await rows.ReadAsync(cancel))
         {

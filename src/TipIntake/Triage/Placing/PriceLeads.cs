@@ -15,7 +15,7 @@ internal sealed class PriceLeads(CurrentWeights weights, PlacingMeter meter)
     // A name that one text writes as a name may be any word in another, so both are counted.
     private static readonly string Counts = $"""
         with wanted as (
-            select distinct object, kind, value from {ClueTable.QualifiedName} where lead = any($1)
+            select object, kind, value from {ClueTable.QualifiedName} where lead = any($1) and kind in ('Name', 'Word', 'Code')
             union select object, case kind when 'Name' then 'Word' else 'Name' end, value from {ClueTable.QualifiedName} where lead = any($1) and kind in ('Name', 'Word'))
         select w.object, w.kind, w.value, counted.leads, counted.tips
         from wanted w cross join lateral (
@@ -24,7 +24,8 @@ internal sealed class PriceLeads(CurrentWeights weights, PlacingMeter meter)
             join {LeadTable.QualifiedName} l on l.id = c.lead) counted
         """;
 
-    private const string CluesOf = $"select lead, kind, value from {ClueTable.QualifiedName} where lead = any($1)";
+    // Of the kinds that LeadContext looks at.
+    private const string CluesOf = $"select lead, kind, value from {ClueTable.QualifiedName} where lead = any($1) and kind in ('Name', 'Word', 'Code')";
 
     private const string TipsOf = $"select object, tips from {SuggestionStateTable.QualifiedName} where object = any($1)";
 

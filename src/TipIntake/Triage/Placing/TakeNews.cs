@@ -13,11 +13,11 @@ internal sealed class TakeNews(IDocumentStore store, DatabaseConnections connect
 {
     private const long Turn = 0x50_4C_41_43_45;
 
-    private const int MostTips = 1_000;
+    private const int MostTips = 2_000;
     private const int MostNews = 64;
     private const int MostBundledNews = 1_000;
     private const int BundlesEvery = 4;
-    private const int PricedEvery = 3;
+    private const int PricedEvery = 4;
 
     // News of earlier versions do not say whether they are bundled.
     private const string Oldest = $"select data from {DatabaseConnections.Schema}.mt_doc_tipnews where (data ->> 'lane' = 'first') = $1 and coalesce((data ->> 'bundled')::boolean, false) = $2 order by id limit $3";

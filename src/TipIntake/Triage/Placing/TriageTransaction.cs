@@ -20,6 +20,9 @@ internal sealed class TriageTransaction : IAsyncDisposable
 
     public IDocumentSession Session { get; }
 
+    /// <summary>So long a statement may take; null: as long as any other of the service.</summary>
+    public int? MostSeconds { get; set; }
+
     public static async Task<TriageTransaction> Begin(DatabaseConnections connections, IDocumentStore store, CancellationToken cancel)
     {
         var opened = await connections.Application.OpenConnectionAsync(cancel);
@@ -35,7 +38,12 @@ internal sealed class TriageTransaction : IAsyncDisposable
         }
     }
 
-    public NpgsqlCommand Command(string sql, params object[] values) => new NpgsqlCommand(sql, connection, Database).With(values);
+    public NpgsqlCommand Command(string sql, params object[] values)
+    {
+        var command = new NpgsqlCommand(sql, connection, Database).With(values);
+        command.CommandTimeout = MostSeconds ?? command.CommandTimeout;
+        return command;
+    }
 
     public async Task<List<T>> Read<T>(string sql, Func<NpgsqlDataReader, T> map, CancellationToken cancel, params object[] values)
     {
@@ -47,7 +55,8 @@ internal sealed class TriageTransaction : IAsyncDisposable
     /// <param name="what">Any number that no other lock in this database has.</param>
     public async Task<bool> TakeTurn(long what, CancellationToken cancel)
     {
-        await using var command = Command("select pg_try_advisory_xact_lock($1)", what);
+        // Whoever has a turn works in the background, where one processor is enough: the others are for those who wait for an answer.
+        await using var command = Command("select pg_try_advisory_xact_lock($1), set_config('max_parallel_workers_per_gather', '0', true)", what);
         return await command.ExecuteScalarAsync(cancel) is true;
     }
 

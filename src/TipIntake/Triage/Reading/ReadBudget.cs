@@ -34,7 +34,7 @@ internal sealed class ReadBudget(ReadLimits limits, AuditTrail audit, TimeProvid
     /// Holds until the session ends, so that one person's readings take turns: many at once would else all be counted before one of them is recorded.
     /// On the session's own connection, for those who wait must not keep the one who has their turn from getting a second one.
     /// </summary>
-    public async Task<ReadCounts> Count(IDocumentSession session, Guid member, CancellationToken cancel)
+    public async Task<RecentReads> Count(IDocumentSession session, Guid member, CancellationToken cancel)
     {
         var (actor, now) = ($"staff:{member}", clock.GetUtcNow());
         await session.BeginTransactionAsync(cancel);
@@ -44,11 +44,11 @@ internal sealed class ReadBudget(ReadLimits limits, AuditTrail audit, TimeProvid
         await using var command = Command(session, Counts, actor, AuditActs.ReadsReleased, now - Hour, now - TimeSpan.FromDays(1), Acts);
         await using var row = await command.ExecuteReaderAsync(cancel);
         await row.ReadAsync(cancel);
-        return new ReadCounts(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2));
+        return new RecentReads(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2));
     }
 
     /// <summary>The reading's entry in the trail, and one more with the reading that makes it unusual. For the person, whether they read at a page or by a script of theirs.</summary>
-    public void Record(IDocumentSession session, ReadCounts counts, Person person, Reading reading, params AuditDetail[] details)
+    public void Record(IDocumentSession session, RecentReads counts, Person person, Reading reading, params AuditDetail[] details)
     {
         AuditDetail[] byToken = person.Token is { } token ? [new("token", token)] : [];
         audit.Record(session, new AuditEntry($"staff:{person.Id}", reading.Act, reading.Subject, Details: [.. details, .. byToken]));
@@ -61,17 +61,17 @@ internal sealed class ReadBudget(ReadLimits limits, AuditTrail audit, TimeProvid
     private static NpgsqlCommand Command(IDocumentSession session, string sql, params object[] values) => new NpgsqlCommand(sql, session.Connection).With(values);
 
     /// <summary>The page with which the budget is spent is still shown as a whole.</summary>
-    public bool Allows(ReadCounts counts) => counts.LastHour < limits.PerHour * (1 + counts.ReleasesInLastHour);
+    public bool Allows(RecentReads counts) => counts.LastHour < limits.PerHour * (1 + counts.ReleasesInLastHour);
 
     /// <summary>True for exactly one reading a day: the one with which it becomes unusual.</summary>
-    private bool BecomesUnusual(ReadCounts counts, int tips) => counts.LastDay < limits.UnusualPerDay && counts.LastDay + tips >= limits.UnusualPerDay;
+    private bool BecomesUnusual(RecentReads counts, int tips) => counts.LastDay < limits.UnusualPerDay && counts.LastDay + tips >= limits.UnusualPerDay;
 }
 
 /// <param name="Tips">How many are shown.</param>
 internal sealed record Reading(string Act, string Subject, int Tips = 1);
 
 /// <summary>Tips that were shown; a search counts as one.</summary>
-internal sealed record ReadCounts(long LastHour, long LastDay, long ReleasesInLastHour);
+internal sealed record RecentReads(long LastHour, long LastDay, long ReleasesInLastHour);
 
 /// <param name="PerHour">Tips that one person may read in any hour.</param>
 /// <param name="UnusualPerDay">With so many in a day it is noted, and shown to administrators and auditors.</param>

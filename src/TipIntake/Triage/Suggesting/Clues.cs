@@ -6,6 +6,12 @@ internal static class Clues
     public const int Most = 32;
     private const int MostWords = 14;
 
+    /// <summary>So many names, words and codes a lead is compared by: those that came first. Robots number their posts, and each number would be one more.</summary>
+    public const int MostOfLead = 50;
+
+    /// <summary>The kinds that are free to grow with copies that differ a little; places, links and the like are counted, and bring decided leads back.</summary>
+    public static readonly ClueKind[] Growing = [ClueKind.Name, ClueKind.Word, ClueKind.Code];
+
     public static IReadOnlyList<Clue> Of(TipFacts facts) => Of(facts, PlainText.Of(facts.Text));
 
     public static IReadOnlyList<Clue> Of(TipFacts facts, string plain)
@@ -24,6 +30,10 @@ internal static class Clues
         AddAll(clues, ClueKind.Word, maybe.Where(word => !clues.Contains(new Clue(ClueKind.Name, word))).Take(MostWords));
         return clues.Count <= Most ? clues : clues.GetRange(0, Most);
     }
+
+    /// <summary>What a lead keeps of what all its tips say.</summary>
+    public static IEnumerable<Clue> Kept(IEnumerable<Clue> clues) =>
+        clues.Distinct().GroupBy(clue => clue.Kind).SelectMany(kind => Growing.Contains(kind.Key) ? kind.Take(MostOfLead) : kind);
 
     private static void AddClaims(List<Clue> clues, Signals signals)
     {

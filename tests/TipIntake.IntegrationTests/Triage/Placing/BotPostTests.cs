@@ -1,5 +1,8 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using TipIntake.IntegrationTests.Harness;
+using TipIntake.Storage;
+using TipIntake.Triage;
 
 namespace TipIntake.IntegrationTests.Triage;
 
@@ -8,6 +11,7 @@ public sealed class BotPostTests(TipIntakeApp app)
 {
     private const int Copies = 700;
     private const int FirstPage = 25;
+    private const int NumberedPosts = 60;
 
     [Fact]
     public async Task Seven_hundred_identical_posts_are_one_lead_and_a_genuine_tip_among_them_is_on_the_first_page()
@@ -24,5 +28,32 @@ public sealed class BotPostTests(TipIntakeApp app)
         Assert.Equal(2, queue.Count);
         Assert.Equal(Copies, queue.Max(lead => (int)lead["tips"]!));
         Assert.Equal(1, (int)queue.Take(FirstPage).First()["tips"]!);
+    }
+
+    [Fact]
+    public async Task A_robot_that_numbers_its_posts_fills_a_lead_with_so_many_numbers_and_no_more()
+    {
+        await using var service = await app.Another("numberedposts");
+        var reference = await service.HasObject();
+        await Send(service, reference, 1_000, place: null);
+        await service.HasPlaced(reference, NumberedPosts);
+        var before = await CountClues(service, "Code");
+
+        await Send(service, reference, 2_000, place: "Guimarães");
+        await service.HasPlaced(reference, 2 * NumberedPosts);
+
+        Assert.InRange(before, Clues.MostOfLead, NumberedPosts);
+        Assert.Equal(before, await CountClues(service, "Code"));
+        Assert.Equal(1, await CountClues(service, "Place"));
+    }
+
+    private static Task Send(RunningService service, string reference, int from, string? place) => Parallel.ForAsync(
+        0, NumberedPosts, new ParallelOptions { MaxDegreeOfParallelism = 4 },
+        async (number, _) => Assert.Equal(HttpStatusCode.Created, (await service.Visitor.SendTip(reference, new { text = $"Everybody has to see this lamp, share it with all your friends and families today: post {from + number}", place })).Status));
+
+    private static async Task<int> CountClues(RunningService service, string kind)
+    {
+        await using var command = service.Services.GetRequiredService<DatabaseConnections>().Application.CreateCommand($"select count(*)::int from tipintake.clues where kind = '{kind}'");
+        return (int)(await command.ExecuteScalarAsync())!;
     }
 }
