@@ -50,7 +50,7 @@ public sealed class JourneyTests(TipIntakeApp app, RealBrowser browser)
         await visitor.Heading("Your tip").WaitForAsync();
         await page.Locator("#text").FillAsync("It had a red <zip>");
         await visitor.Button("Send").ClickAsync();
-        await page.GetByText("What you added has arrived.").WaitForAsync();
+        await visitor.Says("What you added has arrived.");
         Assert.Equal("It had a red <zip>", await page.Locator(".said").InnerTextAsync());
         await visitor.IsSound("tip");
 

@@ -36,7 +36,7 @@ public sealed class KeepingTests(TipIntakeApp app, RealBrowser browser)
         var key = await page.Locator("[name=key]").InputValueAsync();
 
         await ChooseGerman(page);
-        await page.WaitForURLAsync("**/de/objects/**");
+        await page.IsAt("**/de/objects/**");
 
         Assert.Equal("de", await page.Locator("html").GetAttributeAsync("lang"));
         Assert.Equal((Written, "PT", "me@example.org", key), (await page.Locator("#text").InputValueAsync(), await page.Locator("#country").InputValueAsync(), await page.Locator("#contact").InputValueAsync(), await page.Locator("[name=key]").InputValueAsync()));
@@ -55,7 +55,7 @@ public sealed class KeepingTests(TipIntakeApp app, RealBrowser browser)
         var page = await Writing(scripts, "");
 
         await ChooseGerman(page);
-        await page.WaitForURLAsync("**/de/objects/**");
+        await page.IsAt("**/de/objects/**");
 
         Assert.True(await page.Locator(".share").IsVisibleAsync());
     }
@@ -67,7 +67,7 @@ public sealed class KeepingTests(TipIntakeApp app, RealBrowser browser)
         var dialogs = Dialogs(page);
 
         await page.Locator(".back a").ClickAsync();
-        await page.WaitForURLAsync("**/en");
+        await page.IsAt("**/en");
 
         Assert.Equal(["beforeunload"], dialogs);
     }
@@ -100,7 +100,7 @@ public sealed class KeepingTests(TipIntakeApp app, RealBrowser browser)
         await Send(page).ClickAsync();
         await page.Locator("#receipt-code").WaitForAsync();
         await page.Locator("[data-saved]").ClickAsync();
-        await page.WaitForURLAsync("**/en");
+        await page.IsAt("**/en");
 
         Assert.Empty(dialogs);
     }

@@ -13,7 +13,7 @@ internal sealed class WatchedPage
     private WatchedPage(IPage page, string here, bool scripts)
     {
         (Page, Here, this.scripts) = (page, here, scripts);
-        page.SetDefaultTimeout(20_000);
+        page.SetDefaultTimeout(PageAddress.Patience);
         page.Request += (_, request) => elsewhere.AddRange(request.Url.StartsWith(here, StringComparison.Ordinal) ? [] : [request.Url]);
         page.Console += (_, message) => complaints.AddRange(message.Type == "error" && !IsOwnStatus(message.Text) ? [message.Text] : []);
         page.PageError += (_, fault) => complaints.Add(fault);
@@ -35,6 +35,19 @@ internal sealed class WatchedPage
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name, Exact = true });
 
     public ILocator Heading(string name) => Page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = name, Exact = true });
+
+    /// <summary>Waits for these words; tells what the page says instead.</summary>
+    public async Task Says(string words)
+    {
+        try
+        {
+            await Page.GetByText(words).WaitForAsync();
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"\"{words}\" is not at {Page.Url}, but: {await Page.InnerTextAsync("main")}");
+        }
+    }
 
     /// <summary>Nobody else was asked, nothing complained, nothing was stored, nothing is cut off, and axe finds no fault.</summary>
     public async Task IsSound(string name)

@@ -111,7 +111,7 @@ public sealed class BoardTests(TipIntakeApp app, RealBrowser browser)
     {
         await reviewer.Page.FillAsync("#s1-title", title);
         await reviewer.Page.ClickAsync("article.suggested button[value=confirm] >> nth=0");
-        await reviewer.Page.WaitForURLAsync("**?done=*");
+        await reviewer.Page.IsAt("**?done=*");
     }
 
     private static async Task Move(Colleague reviewer, string lead, string from, string to)

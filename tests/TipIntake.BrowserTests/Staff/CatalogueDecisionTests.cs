@@ -150,7 +150,7 @@ public sealed class CatalogueDecisionTests(TipIntakeApp app, RealBrowser browser
         var page = publisher.Page.Url;
         await publisher.Follow("Publish");
         await publisher.Press("Publish");
-        await publisher.Page.WaitForURLAsync(page);
+        await publisher.Page.IsAt(page);
         return publisher;
     }
 }

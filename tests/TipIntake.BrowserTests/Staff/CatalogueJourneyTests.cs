@@ -67,7 +67,7 @@ public sealed class CatalogueJourneyTests(TipIntakeApp app, RealBrowser browser)
         await editor.Page.SelectOptionAsync("#category", "bag");
         await editor.Page.FillAsync("#regions", "PT, ES");
         await editor.Press("Save");
-        await editor.Page.WaitForURLAsync("**/catalogue/OBJ-*");
+        await editor.Page.IsAt("**/catalogue/OBJ-*");
         return editor.Page.Url[(editor.Page.Url.LastIndexOf('/') + 1)..];
     }
 

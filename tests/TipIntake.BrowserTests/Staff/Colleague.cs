@@ -14,7 +14,7 @@ internal sealed class Colleague
         Page = page;
         // Passkeys are bound to a name, never to an address.
         Door = $"http://localhost:{door.Port}";
-        page.SetDefaultTimeout(20_000);
+        page.SetDefaultTimeout(PageAddress.Patience);
     }
 
     public IPage Page { get; }
@@ -43,8 +43,7 @@ internal sealed class Colleague
 
     public async Task IsAt(string path)
     {
-        // Looked at again and again: waiting for the event that a page is loaded misses one that came between two pages.
-        await Assertions.Expect(Page).ToHaveURLAsync(Door + path, new PageAssertionsToHaveURLOptions { Timeout = 20_000 });
+        await Page.IsAt(Door + path);
         await Page.Locator("main").WaitForAsync();
     }
 

@@ -25,7 +25,7 @@ public sealed class DecidingTests(TipIntakeApp app, RealBrowser browser)
         await keys.PressAsync("5");
         await keys.PressAsync("3");
         await keys.PressAsync("Enter");
-        await page.WaitForURLAsync($"**done={lead}*");
+        await page.IsAt($"**done={lead}*");
 
         Assert.Equal((0, ""), (chosen, said));
         Assert.Contains($"You decided {lead}: not useful (off topic).", await page.Locator(".flash").InnerTextAsync(), StringComparison.Ordinal);

@@ -58,17 +58,17 @@ public sealed class KeyboardJourneyTests(TipIntakeApp app, RealBrowser browser)
         await reviewer.TabTo(reviewer.Page.Locator("input[name=tips]").Nth(1));
         await reviewer.Page.Keyboard.PressAsync("Space");
         await reviewer.PressByKey("Split the ticked tips off into a lead of their own");
-        await reviewer.Page.WaitForURLAsync($"**/triage/leads/{reference}.4*");
+        await reviewer.Page.IsAt($"**/triage/leads/{reference}.4*");
         await reviewer.IsSound("journey-split");
         await reviewer.PressByKey("Put them back");
-        await reviewer.Page.WaitForURLAsync($"**/triage/leads/{reference}.1*");
+        await reviewer.Page.IsAt($"**/triage/leads/{reference}.1*");
         await Open(reviewer, $"{reference}.2");
         await reviewer.TypeInto(reviewer.Page.Locator("#into"), "1");
         await reviewer.PressByKey("Merge into it");
         await reviewer.Page.GetByText($"The tips of {reference}.2 are in here now.").WaitForAsync();
         await reviewer.IsSound("journey-merged");
         await reviewer.PressByKey("Take the merge back");
-        await reviewer.Page.WaitForURLAsync($"**/triage/leads/{reference}.2*");
+        await reviewer.Page.IsAt($"**/triage/leads/{reference}.2*");
         await Open(reviewer, $"{reference}.3");
         var said = reviewer.Page.Locator(".said").First;
 
@@ -163,7 +163,7 @@ public sealed class KeyboardJourneyTests(TipIntakeApp app, RealBrowser browser)
         var seen = await reviewer.Text();
         await reviewer.IsSound($"journey-blind-{decision}");
         await Decide(reviewer, decision, reason);
-        await reviewer.Page.WaitForURLAsync("**end=true**");
+        await reviewer.Page.IsAt("**end=true**");
 
         Assert.DoesNotContain("first hand knowledge)", seen, StringComparison.Ordinal);
         Assert.DoesNotContain("fits picture)", seen, StringComparison.Ordinal);

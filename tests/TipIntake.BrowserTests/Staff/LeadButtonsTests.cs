@@ -48,10 +48,10 @@ public sealed class LeadButtonsTests(TipIntakeApp app, RealBrowser browser)
         var second = reviewer.Page.Locator("input[name=tips]").Nth(1);
         await (byKey ? Tick(reviewer, second) : second.CheckAsync());
         await Use(reviewer, "Split the ticked tips off into a lead of their own", byKey);
-        await reviewer.Page.WaitForURLAsync($"**/triage/leads/{reference}.2");
+        await reviewer.Page.IsAt($"**/triage/leads/{reference}.2");
         var apart = await reviewer.Text();
         await Use(reviewer, "Put them back", byKey);
-        await reviewer.Page.WaitForURLAsync($"**/triage/leads/{reference}.1");
+        await reviewer.Page.IsAt($"**/triage/leads/{reference}.1");
 
         Assert.Contains("blue ones", apart, StringComparison.Ordinal);
         Assert.Equal(2, await reviewer.Page.Locator("input[name=tips]").CountAsync());
@@ -102,7 +102,7 @@ public sealed class LeadButtonsTests(TipIntakeApp app, RealBrowser browser)
         var gone = await reviewer.Text();
         await reviewer.Page.GoBackAsync();
         await Use(reviewer, "Take the merge back", byKey);
-        await reviewer.Page.WaitForURLAsync($"**/triage/leads/{reference}.2");
+        await reviewer.Page.IsAt($"**/triage/leads/{reference}.2");
 
         Assert.Contains("badeland", together, StringComparison.Ordinal);
         Assert.Contains("swimming pool", together, StringComparison.Ordinal);

@@ -53,7 +53,7 @@ public sealed class StaffPagesTests(TipIntakeApp app, RealBrowser browser)
 
         await TabTo(colleague, "Invite somebody");
         await keys.PressAsync("Enter");
-        await colleague.Page.WaitForURLAsync("**/people/propose**");
+        await colleague.Page.IsAt("**/people/propose**");
         await TabTo(colleague, "name");
         await keys.TypeAsync("Kim Keyboard");
         await TabTo(colleague, "roles");

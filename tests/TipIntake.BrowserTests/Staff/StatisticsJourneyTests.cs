@@ -54,7 +54,7 @@ public sealed class StatisticsJourneyTests(TipIntakeApp app, RealBrowser browser
         await one.Open("/statistics/releases");
         await one.Page.FillAsync("#period", week);
         await one.Press("Propose its release");
-        await one.Page.WaitForURLAsync("**/statistics/releases#R-*");
+        await one.Page.IsAt("**/statistics/releases#R-*");
         await one.IsSound("releases-proposed");
         var number = one.Page.Url[(one.Page.Url.LastIndexOf('#') + 1)..];
         await one.Open($"/statistics/releases/{number}");
@@ -65,7 +65,7 @@ public sealed class StatisticsJourneyTests(TipIntakeApp app, RealBrowser browser
         Assert.Contains("too few to tell", await other.Text(), StringComparison.Ordinal);
         await other.IsSound("release-decision");
         await other.Press("Let it out");
-        await other.Page.WaitForURLAsync("**/statistics/releases#R-*");
+        await other.Page.IsAt("**/statistics/releases#R-*");
         Assert.Contains("out", await other.Page.InnerTextAsync(".answer .tag"), StringComparison.Ordinal);
         Assert.Equal(200, await other.Get($"/api/v1/statistics/releases/{number}/tables.csv"));
         await other.IsSound("releases-out");

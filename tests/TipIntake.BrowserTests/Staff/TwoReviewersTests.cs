@@ -18,21 +18,21 @@ public sealed class TwoReviewersTests(TipIntakeApp app, RealBrowser browser)
         var (page, keys) = (reviewer.Page, reviewer.Page.Keyboard);
 
         await keys.PressAsync("n");
-        await page.WaitForURLAsync("**/triage/leads/**");
+        await page.IsAt("**/triage/leads/**");
         var first = await Heading(page);
         await keys.PressAsync("5");
         await keys.PressAsync("3");
         await page.GetByText("not useful: off topic").WaitForAsync();
         await keys.PressAsync("Enter");
-        await page.WaitForURLAsync($"**done={first}");
+        await page.IsAt($"**done={first}");
         var second = await Heading(page);
         var said = await page.Locator(".flash").InnerTextAsync();
         await keys.PressAsync("u");
-        await page.WaitForURLAsync($"**/triage/leads/{first}?**");
+        await page.IsAt($"**/triage/leads/{first}?**");
         var status = await page.Locator(".title .tag").InnerTextAsync();
         var state = await page.Locator("[data-state]").InnerTextAsync();
         await keys.PressAsync("/");
-        await page.WaitForURLAsync($"**/triage?object={reference}#search");
+        await page.IsAt($"**/triage?object={reference}#search");
         await keys.TypeAsync("n1?");
 
         Assert.NotEqual(first, second);

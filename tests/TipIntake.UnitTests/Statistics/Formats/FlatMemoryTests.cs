@@ -2,7 +2,8 @@ using TipIntake.Statistics;
 
 namespace TipIntake.UnitTests.Statistics.Formats;
 
-/// <summary>However long an answer is, what a format keeps of it stays the same.</summary>
+/// <summary>However long an answer is, what a format keeps of it stays the same. The memory of the whole program is looked at, so nothing else may run meanwhile.</summary>
+[Collection(typeof(Alone))]
 public sealed class FlatMemoryTests
 {
     private const int Rows = 300_000;
@@ -41,3 +42,7 @@ public sealed class FlatMemoryTests
         }
     }
 }
+
+/// <summary>Runs after all the others, one test after another.</summary>
+[CollectionDefinition(DisableParallelization = true)]
+public sealed class Alone;

@@ -54,8 +54,14 @@ internal sealed class DecisionModel(ListReleases list, DownloadRelease download,
         // What was declined is shown without its numbers.
         var content = await download.Run(person, Number, cancel, isFile: false);
         (Release, Tables, Refused) = (release.Value, content.IsRefused ? [] : ReleasedRows.Of(Encoding.UTF8.GetString(content.Value.Bytes)), refused is null ? [] : RefusalWords.Of(refused));
-        Before = Release.Replaces is { } old && await session.LoadAsync<ReleaseContent>(old, cancel) is { } replaced ? ReleasedRows.Numbers(ReleasedRows.Of(replaced.Csv)) : null;
+        Before = Tables.Count > 0 && Release.Replaces is { } old ? await Replaced(person, old, cancel) : null;
         Names = await StaffNames.Read(session, person, new[] { Release.ProposedBy, Release.DecidedBy }.Select(StaffNames.IdOf).OfType<Guid>(), cancel);
         return Page();
+    }
+
+    private async Task<Dictionary<(string Table, string Values), string>?> Replaced(Person person, string number, CancellationToken cancel)
+    {
+        var content = await download.Run(person, number, cancel, isFile: false);
+        return content.IsRefused ? null : ReleasedRows.Numbers(ReleasedRows.Of(Encoding.UTF8.GetString(content.Value.Bytes)));
     }
 }
