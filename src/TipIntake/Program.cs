@@ -3,6 +3,7 @@ using TipIntake.Audit;
 using TipIntake.Catalogue;
 using TipIntake.Pages;
 using TipIntake.Platform;
+using TipIntake.Retention;
 using TipIntake.Security;
 using TipIntake.Security.Access;
 using TipIntake.Security.Keys;
@@ -33,6 +34,7 @@ internal static class Program
         root.Add(CampaignsCommand.Build(Serving.Use));
         root.Add(StaffCommand.Build(Serving.Use));
         root.Add(RecountCommand.Build(Serving.Use));
+        root.Add(ErasuresCommand.Build(Serving.Use));
         root.Add(AuditCommand.Build(() => Builder([]).Configuration, Serving.Use));
 
         return await CommandLine.Run(root, args);
@@ -48,7 +50,7 @@ internal static class Program
     public static WebApplication Build(WebApplicationBuilder builder)
     {
         builder.AddPlatform().AddStorage().AddSecurity().AddAudit().AddStaff();
-        builder.AddCatalogue().AddTips().AddTriage().AddStatistics().AddPages();
+        builder.AddCatalogue().AddTips().AddTriage().AddStatistics().AddRetention().AddPages();
 
         var app = builder.Build();
         app.UsePlatform();
@@ -70,6 +72,7 @@ internal static class Program
             staff.MapStaffForms(app.Environment);
             staff.MapAudit();
             staff.MapStatistics();
+            staff.MapRetention();
             app.MapSurface(Surface.Staff).ForStrangers().MapSurfaceDocument(Surface.Staff);
         }
 

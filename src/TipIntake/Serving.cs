@@ -3,6 +3,7 @@ using TipIntake.Catalogue;
 using TipIntake.LocalPostgres;
 using TipIntake.Pages;
 using TipIntake.Platform;
+using TipIntake.Retention;
 using TipIntake.Security.Access;
 using TipIntake.Security.Keys;
 using TipIntake.Security.RateLimits;
@@ -23,6 +24,7 @@ internal static class Serving
 
         OperatorDuties.Check(builder);
         ContactPoints.Check(builder);
+        RetentionRules.Check(builder);
         await using var postgres = await StartPostgres(builder, steps, cancel);
         await using var app = Program.Build(builder);
         await Prepare(app, steps, cancel);

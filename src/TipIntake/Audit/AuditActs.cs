@@ -69,6 +69,13 @@ internal static class AuditActs
     public const string ReleaseApproved = "release-approved";
     public const string ReleaseRefused = "release-refused";
     public const string ReleaseDownloaded = "release-downloaded";
+    public const string TipsErased = "tips-erased";
+    public const string HoldPlaced = "hold-placed";
+    public const string HoldLifted = "hold-lifted";
+    public const string ErasureOrdered = "erasure-ordered";
+    public const string ErasureApproved = "erasure-approved";
+    public const string ErasureDeclined = "erasure-declined";
+    public const string RetentionRead = "retention-read";
     public const string ObjectDrafted = "object-drafted";
     public const string ObjectTextsChanged = "object-texts-changed";
     public const string ObjectPhotoAdded = "object-photo-added";

@@ -33,6 +33,9 @@ internal static class StaffPages
         ["Statistics"] = new() { Roles = [StaffRole.Statistician] },
         ["StatisticsReleases"] = new() { Roles = [StaffRole.Statistician] },
         ["StatisticsDecisions"] = new() { Roles = [StaffRole.Statistician], VerifiedAgain = true },
+        ["Retention"] = new() { Roles = [StaffRole.Administrator, StaffRole.Auditor] },
+        ["RetentionDecisions"] = new() { Roles = [StaffRole.Administrator], VerifiedAgain = true },
+        ["RetentionRequests"] = new() { Roles = [StaffRole.Reviewer, StaffRole.Administrator] },
         ["People"] = new() { Roles = [StaffRole.Administrator] },
         ["PeopleChanges"] = new() { Roles = [StaffRole.Administrator], VerifiedAgain = true },
     };
@@ -45,6 +48,7 @@ internal static class StaffPages
         ("/triage/agreement", "Agreement", [StaffRole.Statistician]),
         ("/catalogue", "Catalogue", [StaffRole.Editor, StaffRole.Publisher]),
         ("/people", "People", [StaffRole.Administrator]),
+        ("/retention", "Keeping and erasing", [StaffRole.Administrator, StaffRole.Auditor]),
         ("/audit", "Audit trail", [StaffRole.Auditor]),
         ("/account", "My account", []),
     ];

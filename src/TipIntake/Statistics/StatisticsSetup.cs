@@ -13,7 +13,7 @@ internal static class StatisticsSetup
             o.Listeners.Add(new NoteChanges());
             o.Storage.ExtendedSchemaObjects.AddRange([
                 new CountNewsTable(), new CountCellTable(), new CountStateTable(), new CountedTipTable(), new CountedLeadTable(), new TipCountTable(), new TipTotalTable(), new TipArrivalTable(), new LeadCountTable(), new FirstDecisionTable(),
-                new CountedLinkTable(), new LinkCountTable(), new CountedHypothesisTable(), new HypothesisCountTable(), new CountedObjectTable(), new CountedDayTable()]);
+                new CountedLinkTable(), new LinkCountTable(), new CountedHypothesisTable(), new HypothesisCountTable(), new CountedObjectTable(), new CountedDayTable(), new KeptCountTable()]);
         });
         if (StaffDoor.IsOpen(builder.Configuration))
         {

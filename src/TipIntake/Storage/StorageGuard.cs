@@ -9,7 +9,7 @@ namespace TipIntake.Storage;
 internal sealed class StorageGuard(DatabaseConnections connections, DatabaseSchema schema, TimeProvider clock, ILogger<StorageGuard> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan LongestFirstLook = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan SchemaInterval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);

@@ -52,12 +52,16 @@ internal sealed record Tip
     /// <summary>Keyed hash of what was sent, to tell a retry from a reused key; gone with the content.</summary>
     public byte[]? BodyHash { get; init; }
 
+    /// <summary>Since when there is nothing in it.</summary>
     public DateTimeOffset? WithdrawnAt { get; init; }
+
+    /// <summary>True when it was emptied because the time for which its kind is kept was over: it stays counted as it was.</summary>
+    public bool? Aged { get; init; }
 
     [JsonIgnore]
     public bool IsWithdrawn => WithdrawnAt is not null;
 
-    /// <summary>Privacy: what stays of a withdrawn tip: that it was there, for the counts; nothing of what the person said.</summary>
+    /// <summary>Privacy: what stays of an emptied tip: that it was there, for the counts; nothing of what the person said.</summary>
     public Tip Emptied(DateTimeOffset now) => new()
     {
         Id = Id,

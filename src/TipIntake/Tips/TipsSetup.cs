@@ -20,6 +20,7 @@ internal static class TipsSetup
             o.Schema.For<TipMessage>().Index(m => m.TipId);
             SenderContact.Configure(o);
             TipProgress.Configure(o);
+            o.Storage.ExtendedSchemaObjects.Add(new ErasureTable());
         });
 
         builder.Services.AddSingleton<JsonSerializerContext>(TipsJson.Default);

@@ -17,6 +17,8 @@ internal sealed class WithdrawTipValidator : AbstractValidator<WithdrawTipReques
 /// <summary>The sender takes the tip back: what was said is erased at once, that a tip was there stays for the counts.</summary>
 internal sealed class WithdrawTip(IDocumentSession session, KeyRing keys, StorageGuard guard, TimeProvider clock)
 {
+    private const string Journal = $"insert into {ErasureTable.QualifiedName} (tip, at, cause) values (?, ?, '{nameof(ErasureCause.Withdrawn)}') on conflict (tip) do nothing";
+
     private static readonly WithdrawTipValidator Validator = new();
 
     public static async Task<IResult> Handle(HttpContext context, WithdrawTip withdraw)
@@ -60,6 +62,7 @@ internal sealed class WithdrawTip(IDocumentSession session, KeyRing keys, Storag
         session.Delete<SenderContact>(emptied.Id);
         session.Delete<TipProgress>(emptied.Id);
         session.DeleteWhere<TipMessage>(m => m.TipId == emptied.Id);
+        session.QueueSqlCommand(Journal, emptied.Id, emptied.WithdrawnAt!.Value.ToUniversalTime());
         session.Insert(TipNews.Of(TipNewsKind.Withdrawn, emptied.Lane, [emptied.Id], emptied.WithdrawnAt!.Value));
         await session.SaveChangesAsync(CancellationToken.None);
         return emptied;

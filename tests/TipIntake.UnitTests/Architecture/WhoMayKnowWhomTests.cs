@@ -24,7 +24,7 @@ public sealed partial class WhoMayKnowWhomTests
         ["Statistics"] = [.. AndAudit, "Catalogue", "Tips", "Triage"],
         ["Audit"] = Foundations,
         ["Staff"] = AndAudit,
-        ["Retention"] = AndAudit,
+        ["Retention"] = [.. AndAudit, "Catalogue", "Tips", "Triage", "Statistics"],
         ["Pages"] = [.. Foundations, "Catalogue", "Tips", "Triage", "Statistics", "Audit", "Staff", "Retention"],
         ["LocalPostgres"] = [],
     };

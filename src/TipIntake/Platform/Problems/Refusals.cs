@@ -45,6 +45,7 @@ internal static class Refusals
     public static readonly Refusal ReleaseState = new("release-state", 409);
     public static readonly Refusal PeriodReleased = new("period-released", 409);
     public static readonly Refusal PeriodNotDue = new("period-not-due", 409);
+    public static readonly Refusal LegalHold = new("legal-hold", 409);
     public static readonly Refusal MessagesFull = new("messages-full", 409);
     public static readonly Refusal ObjectClosed = new("object-closed", 410);
     public static readonly Refusal VersionStale = new("version-stale", 412);

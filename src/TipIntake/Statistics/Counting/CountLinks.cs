@@ -9,7 +9,7 @@ internal static class CountLinks
     // after it has looked at the links of these leads, which are compared as two sets: in a flood there are thousands.
     private const string Change = $"""
         with now as materialized (select object, hashtextextended(value, 0) as link, lead from {ClueTable.QualifiedName} where lead = any($1) and kind = 'Link'),
-        counted as materialized (select object, link, lead from {CountedLinkTable.QualifiedName} where lead = any($1)),
+        counted as materialized (select object, link, lead from {CountedLinkTable.QualifiedName} where lead = any($1) except {KeepCounted.Links}),
         lost as materialized (select * from counted except select * from now),
         found as materialized (select * from now except select * from counted),
         gone as (delete from {CountedLinkTable.QualifiedName} c using lost l where c.object = l.object and c.link = l.link and c.lead = l.lead),

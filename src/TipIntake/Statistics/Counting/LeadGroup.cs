@@ -24,7 +24,7 @@ internal sealed record LeadGroup(string Object, DateOnly Opened, DateOnly Assess
 /// <param name="Group">Null: it is not counted, for everything that was in it is in another lead.</param>
 internal sealed record CountedLead(string Lead, string? Hypothesis, LeadGroup? Group)
 {
-    // In events the moment stands as it was, and the first decision remains one that was taken back. A lead whose tips were all withdrawn was a
+    // One that was erased by age stays as it was counted. In events the moment stands as it was, and the first decision remains one that was taken back. A lead whose tips were all withdrawn was a
     // lead; one that was put together with another was none.
     private const string Now = $"""
         select l.id, l.hypothesis, l.object, (l.opened_at at time zone @zone)::date as opened,
@@ -39,7 +39,10 @@ internal sealed record CountedLead(string Lead, string? Hypothesis, LeadGroup? G
             select stream_id, min((data ->> 'at')::timestamptz) filter (where type = 'lead_assessed') as assessed, min((data ->> 'at')::timestamptz) filter (where type = 'second_reviewed') as reviewed,
                    max((data ->> 'at')::timestamptz) as decided
             from {DatabaseConnections.Schema}.mt_events where type in ('lead_assessed', 'second_reviewed', 'adjudicated') and (@ofThese) group by stream_id) acts on acts.stream_id = l.id
-        where @these and (l.status <> 'Emptied' or exists (select from {PlacementTable.QualifiedName} p where p.lead = l.id))
+        where @these and l.status <> 'Erased' and (l.status <> 'Emptied' or exists (select from {PlacementTable.QualifiedName} p where p.lead = l.id))
+        union all
+        select l.id, c.hypothesis, c.object, c.opened, c.assessed, c.decided, c.reviewed, c.decision, c.kind, c.first_hand, null, l.opened_at
+        from {LeadTable.QualifiedName} l join {CountedLeadTable.QualifiedName} c on c.lead = l.id where @these and l.status = 'Erased'
         """;
 
     // A lead of a flood has thousands of events, and nobody has decided about it: then there is no need to look among them.

@@ -69,7 +69,7 @@ internal sealed class Recount(IDocumentStore store, DatabaseConnections connecti
             """, Corrects: true),
         new("", $"delete from {CountedHypothesisTable.QualifiedName}"),
         new("", $"insert into {CountedHypothesisTable.QualifiedName} (hypothesis, {HypothesisCountTable.Group}) select id, {HypothesisCountTable.Group} from now_hypotheses"),
-        new("", $"create temporary table now_links on commit drop as select distinct object, hashtextextended(value, 0) as link, lead from {ClueTable.QualifiedName} where kind = 'Link'"),
+        new("", $"create temporary table now_links on commit drop as select distinct object, hashtextextended(value, 0) as link, lead from {ClueTable.QualifiedName} where kind = 'Link' union {KeepCounted.Links}"),
         new("correcting links", $"""
             insert into {LinkCountTable.QualifiedName} as counts (known, object, links)
             select $2, object, sum(links)::integer from (
@@ -88,7 +88,7 @@ internal sealed class Recount(IDocumentStore store, DatabaseConnections connecti
             select t.tip, {IsGone("null", "t.lead")} as lead, {IsGone("true", "false")} as withdrawn, coalesce(t.counted_in, c.id) as cell, {TipCountTable.KeyOfTip.Replace("tip", "t.tip", StringComparison.Ordinal)} as key, coalesce(l.state, {StateOf(IsGone("true", "false"))}) as state, {OfNewCell} from (
                 select {CountTips.Cell}, t.id as tip, p.lead, t.data ->> 'withdrawnAt' is not null as withdrawn,
                     case when t.data ->> 'withdrawnAt' is not null then (select k.cell from {CountedTipTable.QualifiedName} k where k.tip = t.id) end as counted_in
-                from {DatabaseConnections.Schema}.mt_doc_tip t left join {PlacementTable.QualifiedName} p on p.tip = t.id) t
+                from {DatabaseConnections.Schema}.mt_doc_tip t left join {PlacementTable.QualifiedName} p on p.tip = t.id where t.data -> 'aged' is null) t
             left join {CountCellTable.QualifiedName} c on {Cells}
             left join (select l.lead, s.id as state from {CountedLeadTable.QualifiedName} l join {CountStateTable.QualifiedName} s on s.decision = l.decision and s.kind = l.kind and not s.withdrawn) l on l.lead = {IsGone("null", "t.lead")}
             """),
@@ -97,6 +97,8 @@ internal sealed class Recount(IDocumentStore store, DatabaseConnections connecti
             create temporary table corrections on commit drop as
             select cell, state, sum(tips)::integer as tips, sum(keys)::bigint as keys from (
                 select cell, state, 1 as tips, key as keys from {InCells} n where not withdrawn
+                union all
+                select cell, state, tips, keys from {KeptCountTable.QualifiedName}
                 union all
                 select cell, state, -tips, -keys from {TipCountTable.QualifiedName} where state in (select id from {CountStateTable.QualifiedName} where not withdrawn)) both_
             group by cell, state having sum(tips) <> 0 or sum(keys) <> 0

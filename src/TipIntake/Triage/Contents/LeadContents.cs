@@ -53,6 +53,19 @@ internal static class LeadContents
         await LeadWords.Add(transaction, messages.ToLookup(_ => row.Id, message => SearchWords.Of(message.Text), StringComparer.Ordinal), LeadWords.Most, cancel);
     }
 
+    /// <summary>Privacy: everything that was made of senders' words. How many tips there were, and what was decided, stays.</summary>
+    public static async Task Forget(TriageTransaction transaction, IReadOnlyCollection<LeadRow> rows, CancellationToken cancel)
+    {
+        foreach (var row in rows)
+        {
+            await transaction.Run(ForgetKeys, cancel, row.Id);
+            await transaction.Run(ForgetClues, cancel, row.Id);
+        }
+
+        await LeadRows.Store(transaction.Database, rows.Select(row => row with { Status = LeadStatus.Erased, Features = null, Countries = [], Languages = [], Bases = [], Days = [], Points = [], Stale = false }), cancel);
+        await SuggestHypotheses.Note(transaction, [.. rows.Select(row => (row.Object, 0))], cancel);
+    }
+
     /// <param name="row">With as many tips as it has now.</param>
     /// <param name="tips">Those in it that were not withdrawn, oldest first: all, or the <see cref="MostRead"/> oldest and some more.</param>
     public static async Task Store(TriageTransaction transaction, LeadRow row, IReadOnlyList<ArrivedTip> tips, CancellationToken cancel)

@@ -23,7 +23,7 @@ internal sealed class ListHypotheses(IQuerySession session, DatabaseConnections 
     private const string Suggestions = $"select hypothesis, kind, reasons, leads from {SuggestionTable.QualifiedName} where object = $1 order by position";
 
     // A person in danger is no support for an answer; nor is a lead without tips.
-    private const string Apart = $"select l.id from {LeadTable.QualifiedName} l where l.id = any($1) and (l.status = 'Emptied' or ({ListReferrals.IsReferred}))";
+    private const string Apart = $"select l.id from {LeadTable.QualifiedName} l where l.id = any($1) and (l.status in ('Emptied', 'Erased') or ({ListReferrals.IsReferred}))";
 
     private const string Reviewed = $"select l.id from {LeadTable.QualifiedName} l where l.id = any($1) and l.status = 'InReview'";
 

@@ -29,7 +29,7 @@ internal sealed class SuggestHypotheses(IDocumentStore store, DatabaseConnection
 
     private static readonly string Leads = $"""
         select l.id, l.languages[1], l.tips, l.hypothesis, (select coalesce(array_agg(c.kind || ' ' || c.value), array[]::text[]) from {ClueTable.QualifiedName} c where c.lead = l.id)
-        from (select * from {LeadTable.QualifiedName} where object = $1 and status <> 'Emptied' and not (status = 'Decided' and coalesce(decision, '') in ('Spam', 'Abusive', 'Safeguarding')) order by tips desc, number desc limit {MostLeads}) l
+        from (select * from {LeadTable.QualifiedName} where object = $1 and status not in ('Emptied', 'Erased') and not (status = 'Decided' and coalesce(decision, '') in ('Spam', 'Abusive', 'Safeguarding')) order by tips desc, number desc limit {MostLeads}) l
         order by l.number
         """;
 

@@ -35,4 +35,7 @@ internal enum LeadStatus
 
     /// <summary>No tip is left in it: withdrawn, or in another lead.</summary>
     Emptied,
+
+    /// <summary>The time for which such leads are kept is over. What its tips said is gone; that they were there, and what was decided, stays for the counts.</summary>
+    Erased,
 }

@@ -48,6 +48,8 @@ internal sealed record Lead(string Id, string Object, int Number)
 
     public Lead Apply(TipsLeft e) => this with { Tips = Tips - e.Tips.Length, Status = Tips == e.Tips.Length ? LeadStatus.Emptied : Status };
 
+    public Lead Apply(LeadErased e) => this with { Status = LeadStatus.Erased };
+
     public Lead Apply(LeadMerged e) => this with { MergedInto = e.Into };
 
     public Lead Apply(LeadAssessed e) => this with { Status = LeadStatus.Decided, Assessment = e, Reopened = null, ReviewAsked = null, Disagreement = null, Looked = [e.By], Referral = ReferralOf(e) };

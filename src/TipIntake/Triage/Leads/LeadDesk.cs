@@ -22,6 +22,11 @@ internal sealed class LeadDesk(IDocumentStore store, DatabaseConnections connect
             return Refusals.NotFound;
         }
 
+        if (row.Status == LeadStatus.Erased)
+        {
+            return Refusals.LeadState;
+        }
+
         if (await claims.Find(transaction, act.Lead, cancel) is { } other && other != act.Person.Id)
         {
             return Refusals.LeadClaimed;

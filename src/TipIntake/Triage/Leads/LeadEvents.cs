@@ -18,6 +18,10 @@ internal enum LeavingReason
     Merged,
 }
 
+/// <summary>The time for which such leads are kept was over: its tips were emptied. How it was counted stays.</summary>
+/// <param name="Rule">By which rule: <c>rejected</c>.</param>
+internal sealed record LeadErased(int Tips, string Rule, DateTimeOffset At);
+
 /// <summary>A person said that it is one wording with another, and all of its tips went there.</summary>
 /// <param name="Answer">The hypothesis that the other lead took over with them; null: none.</param>
 internal sealed record LeadMerged(string Into, string? Answer, string By, DateTimeOffset At);

@@ -28,6 +28,7 @@ internal static class TriageWords
     {
         LeadStatus.InReview => "waits for a second look",
         LeadStatus.Emptied => "nothing is left in it",
+        LeadStatus.Erased => "erased, its time is over",
         _ => status.ToString().ToLowerInvariant(),
     };
 

@@ -1,0 +1,89 @@
+using Marten;
+using TipIntake.Audit;
+using TipIntake.Statistics;
+using TipIntake.Storage;
+using TipIntake.Tips;
+using TipIntake.Triage;
+
+namespace TipIntake.Retention;
+
+/// <param name="Known">How many different tips the journal names.</param>
+/// <param name="Emptied">How many of them were there again, and are emptied once more.</param>
+internal sealed record ReplayResult(int Known, int Emptied);
+
+/// <summary>After a backup was restored: empties again what was emptied since. Can be repeated; what is empty stays so.</summary>
+internal sealed class ReplayErasures(IDocumentStore store, DatabaseConnections connections, CountChanges counting, AuditTrail audit, TimeProvider clock)
+{
+    private const int AtOnce = 2_000;
+    private const int MostSeconds = 600;
+
+    // Leads of which the journal names every tip that is still there: these were erased as a whole, by age.
+    private const string Whole = $"""
+        select p.lead from {PlacementTable.QualifiedName} p join {DatabaseConnections.Schema}.mt_doc_tip t on t.id = p.tip and t.data ->> 'withdrawnAt' is null
+        where p.lead in (select lead from {PlacementTable.QualifiedName} where tip = any($1)) group by p.lead having bool_and(p.tip = any($1))
+        """;
+
+    private const string Inserted = $"insert into {ErasureTable.QualifiedName} (tip, at, cause, journaled) select *, true from unnest($1::uuid[], $2::timestamptz[], $3::text[]) on conflict (tip) do update set journaled = true";
+
+    private static readonly string Empty = EmptyTips.Sql("select unnest($3::uuid[])");
+
+    /// <param name="done">Told after each step how many of how many are done.</param>
+    public async Task<ReplayResult> Run(IEnumerable<Erasure> journal, Action<int, int> done, CancellationToken cancel)
+    {
+        while (await counting.Run(cancel))
+        {
+        }
+
+        Erasure[] known = [.. journal.DistinctBy(erasure => erasure.Tip)];
+        var emptied = 0;
+        Erasure[] aged = [.. known.Where(erasure => erasure.Cause == ErasureCause.Aged)];
+        await using (var transaction = await TriageTransaction.Begin(connections, store, cancel))
+        {
+            transaction.MostSeconds = MostSeconds;
+            emptied += await EraseWhole(transaction, aged, cancel);
+            await transaction.Commit(cancel);
+        }
+
+        // Whatever is left of those goes as if it had been taken back; so does what senders and authorities wanted gone.
+        foreach (var (number, some) in known.Chunk(AtOnce).Index())
+        {
+            emptied += await EmptyOneByOne(some, cancel);
+            done((number * AtOnce) + some.Length, known.Length);
+        }
+
+        return new ReplayResult(known.Length, emptied);
+    }
+
+    private async Task<int> EraseWhole(TriageTransaction transaction, Erasure[] aged, CancellationToken cancel)
+    {
+        var tips = aged.Select(erasure => erasure.Tip).ToArray();
+        var leads = await transaction.Read(Whole, row => row.GetString(0), cancel, [tips]);
+        if (leads.Count == 0 || await KeepCounted.Complete(transaction, [.. leads], cancel) is not { Count: > 0 } counted)
+        {
+            return 0;
+        }
+
+        var rows = await LeadRows.Hold(transaction.Database, counted, cancel);
+        return await EraseLeads.Run(transaction, [.. rows.Values.Select(row => (row, "replayed"))], clock.GetUtcNow(), cancel);
+    }
+
+    private async Task<int> EmptyOneByOne(Erasure[] some, CancellationToken cancel)
+    {
+        await using var transaction = await TriageTransaction.Begin(connections, store, cancel);
+        var now = clock.GetUtcNow();
+        var emptied = await transaction.Read(Empty, row => row.GetGuid(0), cancel, EmptyTips.Moment(now), nameof(ErasureCause.Withdrawn), some.Select(erasure => erasure.Tip).ToArray());
+        await transaction.Run(Inserted, cancel, some.Select(erasure => erasure.Tip).ToArray(), some.Select(erasure => erasure.At.UtcDateTime).ToArray(), some.Select(erasure => erasure.Cause.ToString()).ToArray());
+        if (emptied.Count > 0)
+        {
+            foreach (var lane in (await transaction.Session.LoadManyAsync<Tip>(cancel, emptied)).GroupBy(tip => tip.Lane))
+            {
+                transaction.Session.Insert(TipNews.Of(TipNewsKind.Withdrawn, lane.Key, [.. lane.Select(tip => tip.Id)], now));
+            }
+
+            audit.Record(transaction.Session, new AuditEntry("terminal", AuditActs.TipsErased, "retention", "replayed", [new("tips", emptied.Count.ToString(System.Globalization.CultureInfo.InvariantCulture))]));
+        }
+
+        await transaction.Commit(cancel);
+        return emptied.Count;
+    }
+}
