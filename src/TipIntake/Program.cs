@@ -1,4 +1,3 @@
-using System.CommandLine;
 using TipIntake.Audit;
 using TipIntake.Catalogue;
 using TipIntake.Pages;
@@ -6,7 +5,6 @@ using TipIntake.Platform;
 using TipIntake.Retention;
 using TipIntake.Security;
 using TipIntake.Security.Access;
-using TipIntake.Security.Keys;
 using TipIntake.Staff;
 using TipIntake.Statistics;
 using TipIntake.Storage;
@@ -25,19 +23,7 @@ internal static class Program
             return PhotoWorkerChild.Run(args);
         }
 
-        var root = new RootCommand("TipIntake takes tips about photos of everyday objects.") { TreatUnmatchedTokensAsErrors = false };
-        root.SetAction((parsed, cancel) => Serving.Run(args, cancel));
-        root.Add(ImportObjectsCommand.Build(Serving.Use));
-        root.Add(KeysCommand.Build(() => Builder([]).Configuration));
-        DatabaseCommands.Build(Serving.Use).ToList().ForEach(root.Add);
-        root.Add(ContactsCommand.Build(Serving.Use));
-        root.Add(CampaignsCommand.Build(Serving.Use));
-        root.Add(StaffCommand.Build(Serving.Use));
-        root.Add(RecountCommand.Build(Serving.Use));
-        root.Add(ErasuresCommand.Build(Serving.Use));
-        root.Add(AuditCommand.Build(() => Builder([]).Configuration, Serving.Use));
-
-        return await CommandLine.Run(root, args);
+        return await CommandLine.Run(Verbs.Build(args), args);
     }
 
     public static WebApplicationBuilder Builder(string[] args)

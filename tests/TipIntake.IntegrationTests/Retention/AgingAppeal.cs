@@ -31,7 +31,7 @@ internal sealed class AgingAppeal : IAsyncDisposable
         // In the past, for no clock is believed that is ahead of the database's.
         var moved = clock ?? new MovableClock();
         moved.Advance(TimeSpan.FromDays(clock is null ? -DaysAgo : 0));
-        var service = await app.Another(database, builder => builder.Services.AddSingleton<TimeProvider>(moved), [("Retention:GraceDays", "0"), .. settings]);
+        var service = await app.Another(database, builder => builder.Services.AddSingleton<TimeProvider>(moved), [("Retention:GraceDays", "0"), ("Triage:Review:RejectsPerMonth", "0"), ("Triage:Review:SharePercent", "0"), .. settings]);
         return new AgingAppeal(service, moved);
     }
 
@@ -41,7 +41,8 @@ internal sealed class AgingAppeal : IAsyncDisposable
     public async Task<string> HasLead(string reference, string wording, int tips, Lane lane = Lane.First, AssessLeadRequest? decision = null)
     {
         var now = Clock.GetUtcNow();
-        Tip[] sent = [.. Enumerable.Range(0, tips).Select(_ => new Tip { Id = Guid.NewGuid(), Object = reference, ReceivedAt = now, Lane = lane, Key = 1, Form = 1, Text = wording, Country = "PT", Basis = Basis.SeenInPerson, Link = "https://example.org/bag" })];
+        // Tips that name one link give one lead.
+        Tip[] sent = [.. Enumerable.Range(0, tips).Select(_ => new Tip { Id = Guid.NewGuid(), Object = reference, ReceivedAt = now, Lane = lane, Key = 1, Form = 1, Text = wording, Country = "PT", Basis = Basis.SeenInPerson, Link = string.Create(CultureInfo.InvariantCulture, $"https://example.org/{wording.Length}") })];
         await using (var session = Service.Services.GetRequiredService<IDocumentStore>().LightweightSession())
         {
             session.Insert(sent);

@@ -24,7 +24,7 @@ internal static class FindDueLeads
         left join lateral (
             select max((m.data ->> 'at')::timestamptz) as at from {PlacementTable.QualifiedName} p join {DatabaseConnections.Schema}.mt_doc_tipmessage m on cast(m.data ->> 'tipId' as uuid) = p.tip where p.lead = l.id) said on true
         where l.status in ('Open', 'Decided', 'InReview') and l.last_tip_at < $1 and (@these)
-            and not exists (select from {DatabaseConnections.Schema}.mt_doc_lead d where d.id = l.id and d.data -> 'referral' is not null and d.data -> 'referral' -> 'closed' is null)
+            and not exists (select from {DatabaseConnections.Schema}.mt_doc_lead d where d.id = l.id and d.data ->> 'referral' is not null and d.data -> 'referral' ->> 'closed' is null)
         """;
 
     private static readonly string All = Aging.Replace("@these", "true", StringComparison.Ordinal);

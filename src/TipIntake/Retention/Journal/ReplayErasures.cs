@@ -16,6 +16,7 @@ internal sealed class ReplayErasures(IDocumentStore store, DatabaseConnections c
 {
     private const int AtOnce = 2_000;
     private const int MostSeconds = 600;
+    private const int MostTries = 10;
 
     // Leads of which the journal names every tip that is still there: these were erased as a whole, by age.
     private const string Whole = $"""
@@ -30,18 +31,12 @@ internal sealed class ReplayErasures(IDocumentStore store, DatabaseConnections c
     /// <param name="done">Told after each step how many of how many are done.</param>
     public async Task<ReplayResult> Run(IEnumerable<Erasure> journal, Action<int, int> done, CancellationToken cancel)
     {
-        while (await counting.Run(cancel))
-        {
-        }
-
         Erasure[] known = [.. journal.DistinctBy(erasure => erasure.Tip)];
+        var aged = known.Where(erasure => erasure.Cause == ErasureCause.Aged).Select(erasure => erasure.Tip).ToArray();
         var emptied = 0;
-        Erasure[] aged = [.. known.Where(erasure => erasure.Cause == ErasureCause.Aged)];
-        await using (var transaction = await TriageTransaction.Begin(connections, store, cancel))
+        for (var tries = 0; tries < MostTries && await EraseWhole(aged, cancel) is { } some; tries++)
         {
-            transaction.MostSeconds = MostSeconds;
-            emptied += await EraseWhole(transaction, aged, cancel);
-            await transaction.Commit(cancel);
+            emptied += some;
         }
 
         // Whatever is left of those goes as if it had been taken back; so does what senders and authorities wanted gone.
@@ -54,17 +49,26 @@ internal sealed class ReplayErasures(IDocumentStore store, DatabaseConnections c
         return new ReplayResult(known.Length, emptied);
     }
 
-    private async Task<int> EraseWhole(TriageTransaction transaction, Erasure[] aged, CancellationToken cancel)
+    // Null: none is left. Those of which something is not counted yet wait for the next try.
+    private async Task<int?> EraseWhole(Guid[] tips, CancellationToken cancel)
     {
-        var tips = aged.Select(erasure => erasure.Tip).ToArray();
-        var leads = await transaction.Read(Whole, row => row.GetString(0), cancel, [tips]);
-        if (leads.Count == 0 || await KeepCounted.Complete(transaction, [.. leads], cancel) is not { Count: > 0 } counted)
+        while (await counting.Run(cancel))
         {
-            return 0;
         }
 
-        var rows = await LeadRows.Hold(transaction.Database, counted, cancel);
-        return await EraseLeads.Run(transaction, [.. rows.Values.Select(row => (row, "replayed"))], clock.GetUtcNow(), cancel);
+        await using var transaction = await TriageTransaction.Begin(connections, store, cancel);
+        transaction.MostSeconds = MostSeconds;
+        await KeepCounted.WaitForTurn(transaction, cancel);
+        var leads = await transaction.Read(Whole, row => row.GetString(0), cancel, [tips]);
+        if (leads.Count == 0)
+        {
+            return null;
+        }
+
+        var rows = await LeadRows.Hold(transaction.Database, await KeepCounted.Complete(transaction, [.. leads], cancel) ?? [], cancel);
+        var emptied = await EraseLeads.Run(transaction, [.. rows.Values.Select(row => (row, "replayed"))], clock.GetUtcNow(), cancel);
+        await transaction.Commit(cancel);
+        return emptied;
     }
 
     private async Task<int> EmptyOneByOne(Erasure[] some, CancellationToken cancel)

@@ -53,6 +53,8 @@ internal static class KeepCounted
     public static async Task<IReadOnlyList<string>?> Complete(TriageTransaction transaction, string[] leads, CancellationToken cancel) =>
         await transaction.TakeTurn(CountChanges.Turn, cancel) ? await transaction.Read(Counted, row => row.GetString(0), cancel, [leads]) : null;
 
+    public static Task WaitForTurn(TriageTransaction transaction, CancellationToken cancel) => transaction.Run("select pg_advisory_xact_lock($1)", cancel, CountChanges.Turn);
+
     public static async Task Run(TriageTransaction transaction, string[] leads, CancellationToken cancel)
     {
         await transaction.Run(Keep, cancel, [leads]);
