@@ -6,9 +6,9 @@ set -euo pipefail
 psql --no-psqlrc --quiet --host=/var/run/postgresql --username=postgres --dbname=postgres <<'SQL'
 \set ON_ERROR_STOP on
 \set database tipintake
-\set owner_password `cut --delimiter=: --fields=5 /run/secrets/database-owner`
-\set application_password `cut --delimiter=: --fields=5 /run/secrets/database-staff`
-\set public_password `cut --delimiter=: --fields=5 /run/secrets/database-public`
+\set owner_password `sed 's/.*;Password=//' /run/secrets/database-owner`
+\set application_password `sed 's/.*;Password=//' /run/secrets/database-staff`
+\set public_password `sed 's/.*;Password=//' /run/secrets/database-public`
 \include /roles.sql
 SQL
 echo "The roles are there."

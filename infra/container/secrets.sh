@@ -12,15 +12,15 @@ service=10001 proxy=10002
 umask 077
 install -d -m 700 "$folder"
 
-# In PostgreSQL's own form for password files, so that no password stands in an environment or a process list.
-password() {
-    [[ -e "$folder/$1" ]] || printf '*:*:*:%s:%s\n' "$2" "$(head --bytes=24 /dev/urandom | od --address-radix=n --format=x1 | tr --delete ' \n')" > "$folder/$1"
+# A connection string with its password: a setting as a file (Secrets:Path).
+connection() {
+    [[ -e "$folder/$1" ]] || printf 'Host=database;Database=tipintake;Username=%s;Gss Encryption Mode=Disable;Password=%s' "$2" "$(head --bytes=24 /dev/urandom | od --address-radix=n --format=x1 | tr --delete ' \n')" > "$folder/$1"
     chown "root:$service" "$folder/$1"
     chmod 440 "$folder/$1"
 }
-password database-owner tipintake_owner
-password database-staff tipintake_app
-password database-public tipintake_public
+connection database-owner tipintake_owner
+connection database-staff tipintake_app
+connection database-public tipintake_public
 
 missing=0
 brought() {
