@@ -53,11 +53,12 @@ start_engine() {
     return 1
 }
 
-engine_answers_or_ended() { docker info > /dev/null 2>&1 || ! kill -0 "$engine" 2> /dev/null; }
+engine_ended() { ! kill -0 "$engine" 2> /dev/null; }
+engine_answers_or_ended() { docker info > /dev/null 2>&1 || engine_ended; }
 
 stop_engine() {
     kill "$engine"
-    within 60 eval '! kill -0 "$engine" 2> /dev/null' || kill -9 "$engine"
+    within 60 engine_ended || kill -9 "$engine"
     wait "$engine" || true
 }
 

@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # The check itself, in a network and a space of processes of its own. Started by check.sh.
 set -euo pipefail
+# shellcheck source=/dev/null
 source "$CHECK/report.sh"
+# shellcheck source=/dev/null
 source "$CHECK/engine.sh"
 
 # Where the doors are opened, and where visitors come from: addresses that belong to nobody.
@@ -30,4 +32,12 @@ expect "everything starts" compose up -d
 expect "and all of it is healthy" within 120 all_healthy
 echo "up and healthy after $((SECONDS - began)) s"
 
-sleep infinity
+say "the journey of a tip"
+bash "$CHECK/journey.sh"
+say "what each container may do"
+bash "$CHECK/confinement.sh"
+say "what the public node cannot reach"
+bash "$CHECK/isolation.sh"
+say "stopping, and coming back"
+bash "$CHECK/stopping.sh"
+stop_engine

@@ -1,8 +1,7 @@
 # shellcheck shell=bash
 # One line per check, and their sum. Sourced by the others; the file $RESULTS has a line per check, the file $LOG the rest.
-passed=0 failed=0
 
-say() { printf '== %s (%d s)\n' "$*" "$SECONDS"; }
+say() { printf '== %s (%d s)\n' "$*" $(($(date +%s) - STARTED)); }
 
 tell() {
     printf '%s %s\n' "$1" "$2" | tee -a "$RESULTS"
@@ -30,4 +29,12 @@ within() {
         (( SECONDS < until )) || return 1
         sleep 1
     done
+}
+
+# How many of all; ends the shell with 1 unless all are, and the way was gone to its end.
+summary() {
+    local all passed
+    all="$(wc -l < "$1")" passed="$(grep --count '^ok ' "$1")"
+    echo "$passed of $all"
+    [[ "$passed" == "$all" ]]
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # What an operator prepares: certificates (here of a made-up authority), the contact key, secrets, settings. Started by inside.sh.
 set -euo pipefail
+# shellcheck source=/dev/null
 source "$CHECK/engine.sh"
 secrets="$WORK/secrets"
 mkdir -p "$WORK/authority" "$WORK/contact" "$secrets"
