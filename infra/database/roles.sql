@@ -1,8 +1,9 @@
 -- Roles and database of a real installation. Run it once as a superuser; running it again changes nothing but the passwords:
 --
---   psql --set owner_password=... --set application_password=... --set database=tipintake --file infra/database/roles.sql
+--   psql --set owner_password=... --set application_password=... --set public_password=... --set database=tipintake \
+--     --file infra/database/roles.sql
 --
--- Then: TipIntake db-apply, which makes the tables as the owner and gives the application its rights on rows.
+-- Then: TipIntake db-apply, which makes the tables as the owner and gives the other two their rights, table by table.
 \set ON_ERROR_STOP on
 
 -- The passwords below must not reach the server's log.
@@ -11,18 +12,20 @@ set log_min_duration_statement = -1;
 set log_min_error_statement = 'panic';
 set password_encryption = 'scram-sha-256';
 
--- The owner changes the schema; the service runs as the application, which only reads and changes rows.
-select format('create role %I', name) from unnest(array['tipintake_owner', 'tipintake_app']) as name
+-- The owner changes the schema. A node with a staff door runs as the application, which only reads and changes rows; a node that only the public
+-- reaches runs as the public, which takes tips and cannot read them.
+select format('create role %I', name) from unnest(array['tipintake_owner', 'tipintake_app', 'tipintake_public']) as name
 where not exists (select from pg_roles where rolname = name) \gexec
 
 alter role tipintake_owner login nosuperuser nocreatedb nocreaterole noreplication password :'owner_password';
 alter role tipintake_app login nosuperuser nocreatedb nocreaterole noreplication password :'application_password';
+alter role tipintake_public login nosuperuser nocreatedb nocreaterole noreplication password :'public_password';
 
 select format('create database %I owner tipintake_owner encoding %L template template0', :'database', 'UTF8')
 where not exists (select from pg_database where datname = :'database') \gexec
 
 revoke all on database :"database" from public;
-grant connect on database :"database" to tipintake_app;
+grant connect on database :"database" to tipintake_app, tipintake_public;
 
 -- A stored tip must be on disk when the sender hears so, whatever the server's default is.
 alter database :"database" set synchronous_commit = 'on';

@@ -5,6 +5,7 @@ using TipIntake.Platform;
 using TipIntake.Retention;
 using TipIntake.Security;
 using TipIntake.Security.Access;
+using TipIntake.Security.Keys;
 using TipIntake.Staff;
 using TipIntake.Statistics;
 using TipIntake.Storage;
@@ -28,7 +29,7 @@ internal static class Program
 
     public static WebApplicationBuilder Builder(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(Program).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(Program).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory }).AddSecretFiles();
         builder.Host.UseDefaultServiceProvider(o => o.ValidateScopes = o.ValidateOnBuild = true);
         return builder;
     }

@@ -26,6 +26,11 @@ internal static class Serving
         ContactPoints.Check(builder);
         RetentionRules.Check(builder);
         await using var postgres = await StartPostgres(builder, steps, cancel);
+        if (NodeRole.Check(builder) is { } advice)
+        {
+            steps.Detail(advice);
+        }
+
         await using var app = Program.Build(builder);
         await Prepare(app, steps, cancel);
 

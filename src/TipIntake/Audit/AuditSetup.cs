@@ -12,7 +12,6 @@ internal static class AuditSetup
     public static WebApplicationBuilder AddAudit(this WebApplicationBuilder builder)
     {
         builder.Services.ConfigureMarten(o => o.Storage.ExtendedSchemaObjects.AddRange([new AuditTable(), new ChainTable(), new CheckpointTable()]));
-        builder.Services.AddSingleton(new AppendOnlyTable(AuditTable.QualifiedName)).AddSingleton(new AppendOnlyTable(ChainTable.QualifiedName)).AddSingleton(new AppendOnlyTable(CheckpointTable.QualifiedName));
         builder.Services.AddSingleton<AuditTrail>();
         builder.Services.AddSingleton<AuditMeter>();
         builder.Services.AddSingleton<ReadTrail>();

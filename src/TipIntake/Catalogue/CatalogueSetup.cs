@@ -18,6 +18,7 @@ internal static class CatalogueSetup
             o.Projections.Snapshot<TracedObject>(SnapshotLifecycle.Inline);
             o.Schema.For<TracedObject>().Identity(x => x.Id);
             o.Storage.ExtendedSchemaObjects.Add(new PhotoTable());
+            o.Storage.ExtendedSchemaObjects.AddRange(PublishedRoutines.All);
         });
         builder.Services.AddSingleton<PublishedCatalogue>();
         builder.Services.AddHostedService<CatalogueRefreshWorker>();

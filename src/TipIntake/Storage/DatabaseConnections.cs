@@ -10,6 +10,7 @@ namespace TipIntake.Storage;
 internal sealed class DatabaseConnections : IAsyncDisposable
 {
     public const string ApplicationRole = "tipintake_app";
+    public const string PublicRole = "tipintake_public";
     public const string OwnerRole = "tipintake_owner";
     public const string Schema = "tipintake";
 

@@ -2,28 +2,35 @@ using System.Text.Json.Serialization;
 using JasperFx;
 using Marten;
 using TipIntake.Platform;
+using Weasel.Core;
 using Weasel.Core.Migrations;
+using Weasel.Postgresql;
 
 namespace TipIntake.Storage;
 
 /// <summary>
-/// Compares the database's tables with what the capabilities registered, and changes them as the owner. The application's role
-/// gets rights on rows only, so a taken-over service cannot change the schema.
+/// Compares the database's tables with what the capabilities registered, and changes them as the owner. The roles that serve get rights
+/// on rows only, so a taken-over service cannot change the schema.
 /// </summary>
 internal sealed class DatabaseSchema(DatabaseConnections connections, IServiceProvider services)
 {
-    /// <summary>Brings the schema up to date and gives the application's role its rights; harmless when there is nothing to do.</summary>
+    /// <summary>Brings the schema up to date and gives the roles that serve their rights; harmless when there is nothing to do.</summary>
     public async Task Apply(CancellationToken cancel)
     {
         await using var store = OwnersStore();
         await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
 
-        if (connections.HasOwner && !await ApplicationRoleExists(cancel))
+        var missing = await MissingRoles(cancel);
+        if (connections.HasOwner && missing.Count > 0)
         {
-            throw new SettingException($"The schema is up to date, but there is no role {DatabaseConnections.ApplicationRole} to give rights on it. Make it with infra/database/roles.sql, then run db-apply again.");
+            throw new SettingException($"The schema is up to date, but there is no role {string.Join(" and no role ", missing)} to give rights on it. Make it with infra/database/roles.sql, then run db-apply again.");
         }
 
-        await GrantRowsToApplication(cancel);
+        if (missing.Count == 0)
+        {
+            await using var grant = connections.Owner.CreateCommand(DatabaseRights.Grant(Routines(store).Select(routine => routine.Identifier.QualifiedName)));
+            await grant.ExecuteNonQueryAsync(cancel);
+        }
     }
 
     /// <summary>True when the database is as this version of the program expects it.</summary>
@@ -31,7 +38,15 @@ internal sealed class DatabaseSchema(DatabaseConnections connections, IServicePr
     {
         var migration = await services.GetRequiredService<IDocumentStore>().Storage.CreateMigrationAsync();
         cancel.ThrowIfCancellationRequested();
-        return migration.Difference == Weasel.Core.SchemaPatchDifference.None;
+        foreach (var delta in migration.Deltas.Where(delta => delta.Difference != SchemaPatchDifference.None))
+        {
+            if (delta is not { SchemaObject: Sequence, Difference: SchemaPatchDifference.Create } || !await Exists(delta.SchemaObject.Identifier.QualifiedName, cancel))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Writes the SQL that <see cref="Apply"/> would run, for review.</summary>
@@ -56,30 +71,19 @@ internal sealed class DatabaseSchema(DatabaseConnections connections, IServicePr
         return new DocumentStore(options);
     }
 
-    private async Task<bool> ApplicationRoleExists(CancellationToken cancel)
+    private static IEnumerable<OwnersRoutine> Routines(DocumentStore store) => store.Options.Storage.ExtendedSchemaObjects.OfType<OwnersRoutine>();
+
+    // A sequence is hidden from a role that may not use it, but not its name.
+    private async Task<bool> Exists(string sequence, CancellationToken cancel)
     {
-        await using var command = connections.Owner.CreateCommand($"select exists (select from pg_roles where rolname = '{DatabaseConnections.ApplicationRole}')");
+        await using var command = connections.Application.CreateCommand("select to_regclass($1) is not null").With(sequence);
         return await command.ExecuteScalarAsync(cancel) is true;
     }
 
-    private async Task GrantRowsToApplication(CancellationToken cancel)
+    private async Task<List<string>> MissingRoles(CancellationToken cancel)
     {
-        // In one transaction, so that there is no moment in which what may only grow could be changed.
-        var appendOnly = services.GetServices<AppendOnlyTable>().Select(table => $"revoke update, delete, truncate on {table.QualifiedName} from {DatabaseConnections.ApplicationRole};");
-        var grants = $"""
-            do $$
-            begin
-                if exists (select from pg_roles where rolname = '{DatabaseConnections.ApplicationRole}') then
-                    grant usage on schema {DatabaseConnections.Schema} to {DatabaseConnections.ApplicationRole};
-                    grant select, insert, update, delete on all tables in schema {DatabaseConnections.Schema} to {DatabaseConnections.ApplicationRole};
-                    grant usage, select on all sequences in schema {DatabaseConnections.Schema} to {DatabaseConnections.ApplicationRole};
-                    grant execute on all functions in schema {DatabaseConnections.Schema} to {DatabaseConnections.ApplicationRole};
-                    {string.Join('\n', appendOnly)}
-                end if;
-            end $$;
-            """;
-
-        await using var command = connections.Owner.CreateCommand(grants);
-        await command.ExecuteNonQueryAsync(cancel);
+        await using var command = connections.Owner.CreateCommand("select name from unnest($1) as name where not exists (select from pg_roles where rolname = name)")
+            .With([(string[])[DatabaseConnections.ApplicationRole, DatabaseConnections.PublicRole]]);
+        return await command.ReadAll(row => row.GetString(0), cancel);
     }
 }

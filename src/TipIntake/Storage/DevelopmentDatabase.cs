@@ -4,7 +4,7 @@ using TipIntake.Platform;
 
 namespace TipIntake.Storage;
 
-/// <summary>In Development, without a connection string: a private PostgreSQL with the same two roles as a real installation.</summary>
+/// <summary>In Development, without a connection string: a private PostgreSQL with the same roles as a real installation.</summary>
 internal static class DevelopmentDatabase
 {
     public const string Name = "tipintake";
@@ -45,7 +45,7 @@ internal static class DevelopmentDatabase
         // Over a socket nobody is asked; where there is none (Windows) the roles come in as the superuser does, with a password.
         var password = new NpgsqlConnectionStringBuilder(superuser).Password is { } known ? $" password '{known}'" : "";
 
-        foreach (var role in (string[])[DatabaseConnections.OwnerRole, DatabaseConnections.ApplicationRole])
+        foreach (var role in (string[])[DatabaseConnections.OwnerRole, DatabaseConnections.ApplicationRole, DatabaseConnections.PublicRole])
         {
             await Run(source, $"do $$ begin create role {role} login{password}; exception when duplicate_object or unique_violation then null; end $$", cancel);
         }

@@ -1,9 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using FluentValidation;
-using Marten;
 using TipIntake.Platform;
 using TipIntake.Security.Keys;
-using TipIntake.Security.RateLimits;
 using TipIntake.Storage;
 
 namespace TipIntake.Tips;
@@ -25,7 +23,7 @@ internal sealed class AddToTipValidator : AbstractValidator<AddToTipRequest>
 }
 
 /// <summary>The sender adds something, or answers a reviewer's question.</summary>
-internal sealed class AddToTip(IDocumentSession session, KeyRing keys, StorageGuard guard, TimeProvider clock)
+internal sealed class AddToTip(NamedTips tips, KeyRing keys, StorageGuard guard, TimeProvider clock)
 {
     private static readonly AddToTipValidator Validator = new();
 
@@ -62,7 +60,7 @@ internal sealed class AddToTip(IDocumentSession session, KeyRing keys, StorageGu
             return ValidationRefusal.From(faults);
         }
 
-        var tip = await session.TipOf(keys, request.Receipt, cancel);
+        var tip = await tips.Of(request.Receipt, cancel);
         if (tip.IsRefused)
         {
             return tip.Refusal;
@@ -73,27 +71,16 @@ internal sealed class AddToTip(IDocumentSession session, KeyRing keys, StorageGu
             return Refusals.StorageUnavailable;
         }
 
-        return await session.Hold(tip.Value, cancel)
-            ? await Add(Message(request, replaced, tip.Value, idempotencyKey), tip.Value.Lane, cancel)
-            : Refusals.ReceiptUnknown;
-    }
-
-    private async Task<Outcome<AddToTipResponse>> Add(TipMessage message, Lane lane, CancellationToken cancel)
-    {
-        if (await session.LoadAsync<TipMessage>(message.Id, cancel) is { } standing)
+        // Never the request's token: a sender who leaves must not take back what is being stored.
+        var message = Message(request, replaced, tip.Value, idempotencyKey);
+        var (outcome, standing) = await tips.Add(message, TipNews.Of(TipNewsKind.Added, tip.Value.Lane, [message.TipId], message.At), MostMessages, CancellationToken.None);
+        return outcome switch
         {
-            return Answer(standing, message);
-        }
-
-        if (await session.Query<TipMessage>().CountAsync(m => m.TipId == message.TipId, cancel) >= MostMessages)
-        {
-            return Refusals.MessagesFull;
-        }
-
-        session.Insert(message);
-        session.Insert(TipNews.Of(TipNewsKind.Added, lane, [message.TipId], message.At));
-        await session.SaveChangesAsync(CancellationToken.None);
-        return new AddToTipResponse(message.At);
+            Addition.Added => new AddToTipResponse(message.At),
+            Addition.Stands => Answer(standing!, message),
+            Addition.Full => Refusals.MessagesFull,
+            _ => Refusals.ReceiptUnknown,
+        };
     }
 
     private TipMessage Message(AddToTipRequest request, bool replaced, Tip tip, string idempotencyKey)

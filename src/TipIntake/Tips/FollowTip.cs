@@ -1,8 +1,6 @@
 using FluentValidation;
-using Marten;
 using TipIntake.Catalogue;
 using TipIntake.Platform;
-using TipIntake.Security.Keys;
 
 namespace TipIntake.Tips;
 
@@ -23,7 +21,7 @@ internal sealed class FollowTipValidator : AbstractValidator<FollowTipRequest>
 }
 
 /// <summary>The sender comes back with the receipt.</summary>
-internal sealed class FollowTip(IQuerySession session, PublishedCatalogue catalogue, KeyRing keys, TimeProvider clock)
+internal sealed class FollowTip(NamedTips tips, PublishedCatalogue catalogue, TimeProvider clock)
 {
     private static readonly FollowTipValidator Validator = new();
 
@@ -46,15 +44,13 @@ internal sealed class FollowTip(IQuerySession session, PublishedCatalogue catalo
             return ValidationRefusal.From(faults);
         }
 
-        var tip = await session.TipOf(keys, request.Receipt, cancel);
+        var tip = await tips.Of(request.Receipt, cancel);
         if (tip.IsRefused)
         {
             return tip.Refusal;
         }
 
-        var id = tip.Value.Id;
-        var messages = await session.Query<TipMessage>().Where(m => m.TipId == id).OrderBy(m => m.At).ToListAsync(cancel);
-        var progress = await session.LoadAsync<TipProgress>(id, cancel);
+        var (messages, progress) = await tips.Follow(tip.Value.Id, cancel);
         var state = catalogue.IsClosed(tip.Value.Object) ? TipState.ObjectClosed : TipStates.Of(progress, clock.GetUtcNow());
 
         return new FollowTipResponse(state, tip.Value.Object, tip.Value.ReceivedAt, [.. messages.Select(m => new ReceiptMessage(m.From, m.Text, m.At))]);

@@ -21,6 +21,7 @@ internal static class TipsSetup
             SenderContact.Configure(o);
             TipProgress.Configure(o);
             o.Storage.ExtendedSchemaObjects.Add(new ErasureTable());
+            o.Storage.ExtendedSchemaObjects.AddRange(ReceiptRoutines.All);
         });
 
         builder.Services.AddSingleton<JsonSerializerContext>(TipsJson.Default);
@@ -30,7 +31,7 @@ internal static class TipsSetup
         builder.Services.AddSingleton<KnownCampaigns>().AddSingleton<KeepCampaigns>().AddHostedService<CampaignRefreshWorker>();
         builder.Services.AddHostedService<BurstRefreshWorker>();
         builder.Services.AddSingleton<SubmitTip>().AddSingleton<ShowChallenge>();
-        builder.Services.AddScoped<FollowTip>().AddScoped<AddToTip>().AddScoped<WithdrawTip>();
+        builder.Services.AddSingleton<NamedTips>().AddSingleton<FollowTip>().AddSingleton<AddToTip>().AddSingleton<WithdrawTip>();
 
         if (builder.Environment.IsDevelopment() && builder.Configuration.GetValue("Catalogue:Demonstration", defaultValue: true))
         {

@@ -1,7 +1,5 @@
 using FluentValidation;
-using Marten;
 using TipIntake.Platform;
-using TipIntake.Security.Keys;
 using TipIntake.Storage;
 
 namespace TipIntake.Tips;
@@ -15,10 +13,8 @@ internal sealed class WithdrawTipValidator : AbstractValidator<WithdrawTipReques
 }
 
 /// <summary>The sender takes the tip back: what was said is erased at once, that a tip was there stays for the counts.</summary>
-internal sealed class WithdrawTip(IDocumentSession session, KeyRing keys, StorageGuard guard, TimeProvider clock)
+internal sealed class WithdrawTip(NamedTips tips, StorageGuard guard, TimeProvider clock)
 {
-    private const string Journal = $"insert into {ErasureTable.QualifiedName} (tip, at, cause) values (?, ?, '{nameof(ErasureCause.Withdrawn)}') on conflict (tip) do nothing";
-
     private static readonly WithdrawTipValidator Validator = new();
 
     public static async Task<IResult> Handle(HttpContext context, WithdrawTip withdraw)
@@ -40,7 +36,7 @@ internal sealed class WithdrawTip(IDocumentSession session, KeyRing keys, Storag
             return ValidationRefusal.From(faults);
         }
 
-        var tip = await session.TipOf(keys, request.Receipt, cancel);
+        var tip = await tips.Of(request.Receipt, cancel);
         if (tip.IsRefused)
         {
             return tip.Refusal;
@@ -51,20 +47,9 @@ internal sealed class WithdrawTip(IDocumentSession session, KeyRing keys, Storag
             return Refusals.StorageUnavailable;
         }
 
-        if (!await session.Hold(tip.Value, cancel))
-        {
-            return Refusals.ReceiptUnknown;
-        }
-
-        // Privacy: text, messages, contact and progress go in one transaction, so no half of them outlives a crash.
+        // Never the request's token: a sender who leaves must not keep what they took back.
         var emptied = tip.Value.Emptied(clock.GetUtcNow());
-        session.Update(emptied);
-        session.Delete<SenderContact>(emptied.Id);
-        session.Delete<TipProgress>(emptied.Id);
-        session.DeleteWhere<TipMessage>(m => m.TipId == emptied.Id);
-        session.QueueSqlCommand(Journal, emptied.Id, emptied.WithdrawnAt!.Value.ToUniversalTime());
-        session.Insert(TipNews.Of(TipNewsKind.Withdrawn, emptied.Lane, [emptied.Id], emptied.WithdrawnAt!.Value));
-        await session.SaveChangesAsync(CancellationToken.None);
-        return emptied;
+        var news = TipNews.Of(TipNewsKind.Withdrawn, emptied.Lane, [emptied.Id], emptied.WithdrawnAt!.Value);
+        return await tips.Withdraw(emptied.Id, emptied.WithdrawnAt.Value, news, CancellationToken.None) ? emptied : Refusals.ReceiptUnknown;
     }
 }

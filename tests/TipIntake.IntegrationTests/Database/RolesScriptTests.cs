@@ -69,7 +69,7 @@ public sealed class RolesScriptTests(RolesScriptTests.FreshServer server) : ICla
         string[] arguments =
         [
             "--no-psqlrc", "--host", server.Postgres.SocketDirectory, "--port", $"{server.Postgres.Port}", "--username", "postgres", "--dbname", "postgres",
-            "--set", "owner_password=owner's secret", "--set", $"application_password={application}", "--set", $"database={database}",
+            "--set", "owner_password=owner's secret", "--set", $"application_password={application}", "--set", "public_password=the public's", "--set", $"database={database}",
             "--file", Path.Combine(Root(), "infra", "database", "roles.sql"),
         ];
         Array.ForEach(arguments, psql.ArgumentList.Add);

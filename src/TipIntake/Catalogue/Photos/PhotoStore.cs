@@ -22,7 +22,7 @@ internal sealed class PhotoStore(DatabaseConnections connections) : IDisposable
         values (?, ?, ?, ?, ?, ?) on conflict (photo_id, width, format) do nothing
         """;
 
-    private const string Select = $"select bytes, sha256 from {PhotoTable.QualifiedName} where photo_id = $1 and width = $2 and format = $3";
+    private const string Select = $"select bytes, sha256 from {DatabaseConnections.Schema}.{PublishedRoutines.Photo}($1, $2, $3)";
 
     private readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = LargestCache });
 

@@ -10,12 +10,12 @@ namespace TipIntake.Catalogue;
 /// </summary>
 internal sealed class PublishedCatalogue(IDocumentStore store, DatabaseConnections connections) : IDisposable
 {
-    private const string VersionQuery =
-        $"select count(*), coalesce(sum(mt_version), 0)::bigint from {DatabaseConnections.Schema}.mt_doc_tracedobject";
+    private const string VersionQuery = $"select {DatabaseConnections.Schema}.{PublishedRoutines.Version}()";
+    private const string ObjectsQuery = $"select * from {DatabaseConnections.Schema}.{PublishedRoutines.Objects}()";
 
     private readonly SemaphoreSlim refreshing = new(1);
     private volatile CatalogueSnapshot? current;
-    private (long Count, long Versions) seen = (-1, -1);
+    private string? seen;
 
     /// <summary>Null until the catalogue has been read for the first time.</summary>
     public CatalogueSnapshot? Current => current;
@@ -49,15 +49,13 @@ internal sealed class PublishedCatalogue(IDocumentStore store, DatabaseConnectio
         try
         {
             var version = await ReadVersion(cancel);
-            if (version == seen)
+            if (current is not null && version == seen)
             {
                 return;
             }
 
-            await using var session = store.QuerySession();
-            var published = await session.Query<TracedObject>()
-                .Where(o => o.Status == ObjectStatus.Published || o.Status == ObjectStatus.Paused || o.Status == ObjectStatus.Closed)
-                .ToListAsync(cancel);
+            await using var command = connections.Application.CreateCommand(ObjectsQuery);
+            var published = await command.ReadAll(row => store.Options.Serializer().FromJson<TracedObject>(row, 0), cancel);
 
             // Read before the objects: a change in between is then seen at the next look, never missed.
             seen = version;
@@ -71,11 +69,10 @@ internal sealed class PublishedCatalogue(IDocumentStore store, DatabaseConnectio
 
     public void Dispose() => refreshing.Dispose();
 
-    private async Task<(long Count, long Versions)> ReadVersion(CancellationToken cancel)
+    // Nothing when nothing is published.
+    private async Task<string?> ReadVersion(CancellationToken cancel)
     {
         await using var command = connections.Application.CreateCommand(VersionQuery);
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        await row.ReadAsync(cancel);
-        return (row.GetInt64(0), row.GetInt64(1));
+        return await command.ExecuteScalarAsync(cancel) as string;
     }
 }

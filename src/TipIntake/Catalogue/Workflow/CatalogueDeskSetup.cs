@@ -22,7 +22,11 @@ internal static class CatalogueDeskSetup
 
     public static WebApplicationBuilder AddCatalogueDesk(this WebApplicationBuilder builder)
     {
-        builder.Services.AddHostedService<ScheduleWorker>();
+        if (StaffDoor.IsOpen(builder.Configuration))
+        {
+            builder.Services.AddHostedService<ScheduleWorker>();
+        }
+
         builder.Services.AddSingleton<LikePhotos>();
         builder.Services.AddScoped<ObjectDesk>().AddScoped<ListCatalogue>().AddScoped<ShowCatalogueObject>().AddScoped<ServeStaffPhoto>();
         builder.Services.AddScoped<DraftObject>().AddScoped<ChangeObjectTexts>().AddScoped<ProposeObject>().AddScoped<ReturnObject>().AddScoped<ApproveObject>();

@@ -5,7 +5,7 @@ using TipIntake.Storage;
 
 namespace TipIntake.Catalogue;
 
-/// <summary>Publishes what is due. Every node looks; one at a time acts, and what is published is not due any more.</summary>
+/// <summary>Publishes what is due. Every node with a staff door looks; one at a time acts, and what is published is not due any more.</summary>
 internal sealed class ScheduleWorker(
     IDocumentStore store, DatabaseConnections connections, AuditTrail audit, PublishedCatalogue catalogue, TimeProvider clock, ILogger<ScheduleWorker> log) : BackgroundService
 {

@@ -8,7 +8,7 @@ namespace TipIntake.Tips;
 /// Stores a batch of tips with one COPY in one transaction, and tells each request the truth about its own tip. What fails how,
 /// and what is done about it, is in infra/docs/decisions/0002.
 /// </summary>
-internal sealed class TipBatch(IDocumentStore store, Admissions admissions, TimeProvider clock, ILogger<TipBatch> log)
+internal sealed class TipBatch(IDocumentStore store, NamedTips tips, Admissions admissions, TimeProvider clock, ILogger<TipBatch> log)
 {
     /// <summary>How long a tip may wait for its batch: as long as one good attempt of the batch before it.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2.5);
@@ -110,10 +110,7 @@ internal sealed class TipBatch(IDocumentStore store, Admissions admissions, Time
     // Answers those whose tip stands in the database; returns the rest.
     private async Task<List<PendingTip>> AnswerStanding(List<PendingTip> batch, CancellationToken limit)
     {
-        await using var session = store.QuerySession();
-
-        var ids = batch.SelectMany(IdsOf).ToArray();
-        var standing = (await session.LoadManyAsync<Tip>(limit, ids)).ToDictionary(tip => tip.Id);
+        var standing = (await tips.Find([.. batch.SelectMany(IdsOf)], limit)).ToDictionary(tip => tip.Id);
 
         return batch.FindAll(pending =>
         {

@@ -48,7 +48,7 @@ internal sealed class AskSender(IDocumentSession session, AuditTrail audit, Time
         }
 
         // Held, so that a withdrawal at this moment leaves no question behind.
-        if (await session.TipWithin(person.Scope, id, cancel) is not { IsWithdrawn: false } tip || !await session.Hold(tip, cancel))
+        if (await session.TipWithin(person.Scope, id, cancel) is not { IsWithdrawn: false } tip || !await Hold(id, cancel))
         {
             return Refusals.NotFound;
         }
@@ -63,5 +63,12 @@ internal sealed class AskSender(IDocumentSession session, AuditTrail audit, Time
         audit.Record(session, new AuditEntry(person.Actor, AuditActs.QuestionAsked, $"tip:{id}", Details: [new("object", tip.Object)]));
         await session.SaveChangesAsync(CancellationToken.None);
         return null;
+    }
+
+    // Until the session ends, as whoever adds to a tip and withdraws it does.
+    private async Task<bool> Hold(Guid id, CancellationToken cancel)
+    {
+        await session.BeginTransactionAsync(cancel);
+        return await session.QueryAsync<Tip>("where id = ? for update", cancel, id) is [{ IsWithdrawn: false }];
     }
 }
