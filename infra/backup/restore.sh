@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# Puts a backup of backup.sh into an empty database, and makes it fit to be opened: holds it against its ledger, erases again what
+# was erased since, and checks the audit trail. The doors stay closed until it says so.
+#
+#   infra/backup/restore.sh BACKUP_FOLDER KEY_FILE
+#
+# Before: an empty host's PostgreSQL with roles and database from infra/database/roles.sql; PG… as the owner, and the settings
+# ConnectionStrings__TipIntake, ConnectionStrings__TipIntakeOwner, Keys__Path for TIPINTAKE. JOURNAL names the folder of the journal of erasures
+# (none: only for a drill that has none); CHECKPOINTS and AUDIT_KEY the audit trail's checkpoints and the public half of their key.
+set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+(( $# == 2 )) || fail "usage: restore.sh BACKUP_FOLDER KEY_FILE"
+needs PGDATABASE TIPINTAKE
+tools age psql pg_restore
+backup="$1" key="$2"
+
+[[ -r "$key" ]] || fail "there is no key $key; without it nobody can read this backup"
+(cd "$backup" && sha256sum --check --quiet SHA256SUMS) || fail "the backup was altered, or is damaged"
+[[ "$(ledger --command "select count(*) from pg_tables where schemaname = 'tipintake'")" == 0 ]] || fail "the database is not empty"
+
+work="$(mktemp -d "${WORK:-/var/tmp}/restore.XXXXXX")"
+trap 'find "$work" -type f -exec shred --remove {} + 2> /dev/null; rm -rf "$work"' EXIT
+say "decrypting"
+age --decrypt --identity "$key" --output "$work/dump" "$backup/dump.age"
+age --decrypt --identity "$key" --output "$work/ledger" "$backup/ledger.age"
+
+say "restoring"
+pg_restore --exit-on-error --no-owner --no-privileges --jobs="$(nproc)" --dbname="$PGDATABASE" "$work/dump"
+say "holding it against its ledger"
+ledger --file "$here/ledger.sql" > "$work/now"
+diff "$work/ledger" "$work/now" > "$work/differences" || { head "$work/differences"; fail "what was restored is not what was backed up"; }
+say "equal in $(wc -l < "$work/ledger") tables, $(awk '$1 == "mt_doc_tip" { print $2 }' "$work/ledger") tips"
+
+say "giving the roles their rights"
+"$TIPINTAKE" db-apply
+if [[ -n "${JOURNAL:-}" ]]; then
+    say "erasing again what was erased since"
+    "$TIPINTAKE" erasures replay --journal "$JOURNAL"
+else
+    say "NO JOURNAL: what was erased since the backup is there again"
+fi
+
+if [[ -n "${CHECKPOINTS:-}" ]]; then
+    say "checking the audit trail"
+    "$TIPINTAKE" audit verify --checkpoints "$CHECKPOINTS" --key "$AUDIT_KEY"
+fi
+
+say "restored: the doors may be opened"
