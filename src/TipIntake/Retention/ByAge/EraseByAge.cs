@@ -3,7 +3,6 @@ using Marten;
 using TipIntake.Audit;
 using TipIntake.Statistics;
 using TipIntake.Storage;
-using TipIntake.Tips;
 using TipIntake.Triage;
 
 namespace TipIntake.Retention;

@@ -1,5 +1,4 @@
 using TipIntake.Storage;
-using TipIntake.Tips;
 using TipIntake.Triage;
 
 namespace TipIntake.Retention;

@@ -38,7 +38,7 @@ internal sealed class HoldOrEraseModel(HoldRecords holds, OrderErasure orders) :
         return MayOrder ? Told(await orders.Propose(person, new OrderErasureRequest(Tip, Reason, FileNumber), cancel), "An administrator will decide about it.") : new RefusedPageAnswer(Refusals.NotAllowed);
     }
 
-    private IActionResult Told<T>(Outcome<T> outcome, string done)
+    private PageResult Told<T>(Outcome<T> outcome, string done)
     {
         (Refused, Done) = outcome.IsRefused ? (RefusalWords.Of(outcome.Refusal), (string?)null) : ([], done);
         return Page();
