@@ -25,6 +25,7 @@ refused() { ! "$@"; }
 as() { setpriv --reuid=postgres --regid=postgres --clear-groups "$@"; }
 service=
 finish() {
+    (( $? == 0 )) || tail -n 20 "$work/service.log" "$work/data/log" 2> /dev/null
     [[ -z "$service" ]] || kill "$service" 2> /dev/null || true
     as pg_ctl --pgdata="$work/data" --mode=immediate --silent stop > /dev/null 2>&1 || true
     rm -rf "$work"
@@ -48,6 +49,7 @@ export Surfaces__Public__Url="http://localhost:$port" Surfaces__Staff__Url="http
 (cd "$work/program" && exec ./TipIntake > "$work/service.log" 2>&1) &
 service=$!
 for (( wait = 0; wait < 120; wait++ )); do curl --silent --fail "http://localhost:$port/health/ready" > /dev/null && break; sleep 1; done
+(( wait < 120 )) || { echo "the service did not start"; exit 1; }
 
 object="$(curl --silent "http://localhost:$port/api/v1/objects" | grep --only-matching 'OBJ-[0-9-]*' | head -n 1)"
 # As senders would have sent them: words of different lengths, four countries, most without a contact.
