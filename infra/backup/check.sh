@@ -51,7 +51,11 @@ service=$!
 for (( wait = 0; wait < 120; wait++ )); do curl --silent --fail "http://localhost:$port/health/ready" > /dev/null && break; sleep 1; done
 (( wait < 120 )) || { echo "the service did not start"; exit 1; }
 
-object="$(curl --silent "http://localhost:$port/api/v1/objects" | grep --only-matching 'OBJ-[0-9-]*' | head -n 1)"
+object=
+for (( wait = 0; wait < 120 && ${#object} == 0; wait++ )); do
+    object="$(curl --silent "http://localhost:$port/api/v1/objects" | grep --only-matching 'OBJ-[0-9-]*' | head -n 1 || true)"
+    sleep 1
+done
 # As senders would have sent them: words of different lengths, four countries, most without a contact.
 psql --quiet --no-psqlrc --command "
     insert into tipintake.mt_doc_tip (id, data)

@@ -1,5 +1,6 @@
 using TipIntake.Audit;
 using TipIntake.Catalogue;
+using TipIntake.Monitoring;
 using TipIntake.Pages;
 using TipIntake.Platform;
 using TipIntake.Retention;
@@ -37,7 +38,7 @@ internal static class Program
     public static WebApplication Build(WebApplicationBuilder builder)
     {
         builder.AddPlatform().AddStorage().AddSecurity().AddAudit().AddStaff();
-        builder.AddCatalogue().AddTips().AddTriage().AddStatistics().AddRetention().AddPages();
+        builder.AddCatalogue().AddTips().AddTriage().AddStatistics().AddRetention().AddMonitoring().AddPages();
 
         var app = builder.Build();
         app.UsePlatform();
@@ -60,10 +61,12 @@ internal static class Program
             staff.MapAudit();
             staff.MapStatistics();
             staff.MapRetention();
+            staff.MapStatus();
             app.MapSurface(Surface.Staff).ForStrangers().MapSurfaceDocument(Surface.Staff);
         }
 
         app.MapGroup("").ForStrangers().MapStorage();
+        app.MapMonitoring();
         app.MapPages();
         return app;
     }

@@ -36,6 +36,7 @@ internal static class StaffPages
         ["Retention"] = new() { Roles = [StaffRole.Administrator, StaffRole.Auditor] },
         ["RetentionDecisions"] = new() { Roles = [StaffRole.Administrator], VerifiedAgain = true },
         ["RetentionRequests"] = new() { Roles = [StaffRole.Reviewer, StaffRole.Administrator] },
+        ["Status"] = new() { Roles = [StaffRole.Administrator, StaffRole.Auditor] },
         ["People"] = new() { Roles = [StaffRole.Administrator] },
         ["PeopleChanges"] = new() { Roles = [StaffRole.Administrator], VerifiedAgain = true },
     };
@@ -49,6 +50,7 @@ internal static class StaffPages
         ("/catalogue", "Catalogue", [StaffRole.Editor, StaffRole.Publisher]),
         ("/people", "People", [StaffRole.Administrator]),
         ("/retention", "Keeping and erasing", [StaffRole.Administrator, StaffRole.Auditor]),
+        ("/status", "Status", [StaffRole.Administrator, StaffRole.Auditor]),
         ("/audit", "Audit trail", [StaffRole.Auditor]),
         ("/account", "My account", []),
     ];

@@ -2,11 +2,14 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace TipIntake.Security;
 
-/// <summary>The two doors of the service. A door is a listener, not a host name: a caller cannot choose it by a header.</summary>
+/// <summary>The doors of the service: two for people, one for the operator's own tools. A door is a listener, not a host name: a caller cannot choose it by a header.</summary>
 internal enum Surface
 {
     Public,
     Staff,
+
+    /// <summary>For the operator's monitoring: numbers about the service, none about an object or a person. Closed unless it is given an address.</summary>
+    Monitoring,
 }
 
 /// <summary>Which door a connection came through; set by the listener that accepted it.</summary>

@@ -5,7 +5,7 @@ using TipIntake.Platform;
 
 namespace TipIntake.Security;
 
-/// <summary>Settings <c>Surfaces:Public</c> and <c>Surfaces:Staff</c>; an empty address switches a door off.</summary>
+/// <summary>Settings <c>Surfaces:Public</c>, <c>Surfaces:Staff</c> and <c>Surfaces:Monitoring</c>; an empty address switches a door off.</summary>
 internal sealed record SurfaceSettings
 {
     public string Url { get; init; } = "";

@@ -25,7 +25,8 @@ public sealed partial class WhoMayKnowWhomTests
         ["Audit"] = Foundations,
         ["Staff"] = AndAudit,
         ["Retention"] = [.. AndAudit, "Catalogue", "Tips", "Triage", "Statistics"],
-        ["Pages"] = [.. Foundations, "Catalogue", "Tips", "Triage", "Statistics", "Audit", "Staff", "Retention"],
+        ["Monitoring"] = [.. AndAudit, "Catalogue", "Tips", "Triage", "Statistics", "Retention"],
+        ["Pages"] = [.. Foundations, "Catalogue", "Tips", "Triage", "Statistics", "Audit", "Staff", "Retention", "Monitoring"],
         ["LocalPostgres"] = [],
     };
 
@@ -35,6 +36,7 @@ public sealed partial class WhoMayKnowWhomTests
         ["CsvHelper"] = ["src/TipIntake/Statistics/Formats/"],
         ["NetVips"] = ["src/TipIntake/Catalogue/Photos/"],
         ["NSec"] = ["src/TipIntake/Tips/Contacts/", "src/TipIntake/Audit/Checkpoints/"],
+        ["OpenTelemetry"] = ["src/TipIntake/Monitoring/"],
         ["Parquet"] = ["src/TipIntake/Statistics/Formats/"],
         ["System.Threading.RateLimiting"] = ["src/TipIntake/Security/RateLimits/"],
         ["Microsoft.AspNetCore.RateLimiting"] = ["src/TipIntake/Security/RateLimits/"],

@@ -29,7 +29,7 @@ internal sealed class AdmissionLimiter(Admissions admissions, RateLimitHeaders h
     {
         try
         {
-            return Surfaces.Of(context) == Surface.Staff ? Admission.Exempt : admissions.Decide(new Visit
+            return Surfaces.Of(context) is Surface.Staff or Surface.Monitoring ? Admission.Exempt : admissions.Decide(new Visit
             {
                 Method = context.Request.Method,
                 Path = context.Request.Path.Value,
