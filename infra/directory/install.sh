@@ -104,6 +104,7 @@ fi
 
 # The units; each node stops before the schema changes and starts after it.
 install --mode=644 "$here"/units/*.service /etc/systemd/system/
+install --mode=755 "$here/tipintake" /usr/local/sbin/tipintake
 systemctl daemon-reload
 systemctl stop tipintake-public tipintake-staff
 systemctl start tipintake-schema || refuse "the schema could not be brought up to date: journalctl --unit=tipintake-schema"

@@ -17,7 +17,7 @@ for unit in tipintake-public tipintake-staff tipintake-schema; do
     rm -rf "/etc/systemd/system/$unit.service" "/etc/systemd/system/$unit.service.d"
 done
 systemctl daemon-reload
-rm -rf /opt/tipintake
+rm -rf /opt/tipintake /usr/local/sbin/tipintake
 echo "uninstall: units and programs are gone"
 
 if [[ "${1:-}" = --all ]]; then
