@@ -22,7 +22,7 @@ echo "uninstall: units and programs are gone"
 
 if [[ "${1:-}" = --all ]]; then
     rm -rf /etc/tipintake /var/lib/tipintake /var/lib/private/tipintake
-    for name in public staff; do
+    for name in public staff owner; do
         if getent passwd "tipintake-$name" >/dev/null; then
             userdel "tipintake-$name"
         fi

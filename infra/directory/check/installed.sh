@@ -5,6 +5,8 @@ say "the installation"
 refuse "without a contact key nothing is installed" inside /checkout/infra/directory/install.sh /checkout/build
 refuse "a folder that is no build is refused" inside /checkout/infra/directory/install.sh /checkout/infra
 expect "one command installs" inside /checkout/infra/directory/install.sh /checkout/build --contact-key /checkout/contact-public.key
+# Without it the rest would say nothing.
+[[ "$(tail --lines=1 "$RESULTS")" = ok* ]] || { tail --lines=20 "$LOG"; summary "$RESULTS"; exit 1; }
 
 # What an operator changes: settings, and a drop-in that hands each unit its certificate.
 for node in public:appeal.example:8443:Public staff:staff.example:9443:Staff; do

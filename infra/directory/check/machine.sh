@@ -23,7 +23,7 @@ leader() {
 }
 
 inside() {
-    nsenter --target "$(leader)" --mount --uts --ipc --net --pid --wd=/ --root -- env --ignore-environment PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 "$@"
+    nsenter --target "$(leader)" --mount --uts --ipc --net --pid --root --wdns=/ -- env --ignore-environment PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 "$@"
 }
 
 # The same network, and everything else of this machine.

@@ -55,9 +55,6 @@ expect "uninstalling takes units and programs" inside /checkout/infra/directory/
 programs_gone() { [[ ! -e "$root/opt/tipintake" && ! -e "$root/usr/local/sbin/tipintake" ]] && ! compgen -G "$root/etc/systemd/system/tipintake*" && [[ -e "$root/etc/tipintake/staff/keyring.json" ]]; }
 expect "they are gone, and the keys are not" programs_gone
 expect "installing again finds keys and data" inside /checkout/infra/directory/install.sh /checkout/build
-for unit in public:Public staff:Staff; do
-    install --directory "$root/etc/systemd/system/tipintake-${unit%:*}.service.d"
-done
 expect "uninstalling with --all takes the rest" inside /checkout/infra/directory/uninstall.sh --all
-nothing_left() { [[ ! -e "$root/etc/tipintake" && ! -e "$root/var/lib/tipintake" ]] && ! inside getent passwd tipintake-public tipintake-staff; }
+nothing_left() { [[ ! -e "$root/etc/tipintake" && ! -e "$root/var/lib/tipintake" ]] && ! inside getent passwd tipintake-public tipintake-staff tipintake-owner; }
 expect "nothing is left but the database" nothing_left
