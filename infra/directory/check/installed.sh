@@ -32,6 +32,9 @@ expect "and both doors are ready again" within 60 is_ready
 
 say "who may read what"
 as() { local who="$1"; shift; inside setpriv --reuid="tipintake-$who" --regid="tipintake-$who" --clear-groups "$@"; }
+for unit in public staff; do
+    expect "the $unit node's account can read its own keys" as "$unit" cat "/etc/tipintake/$unit/keyring.json"
+done
 for file in secrets/owner secrets/staff secrets/public staff/keyring.json staff/audit-signing.key; do
     refuse "the public node's account cannot read $file" as public cat "/etc/tipintake/$file"
 done
@@ -60,4 +63,7 @@ for unit in public staff schema; do
 done
 roles() { inside runuser -u postgres -- psql --no-psqlrc --tuples-only --no-align --command="select string_agg(distinct usename, ',' order by usename) from pg_stat_activity where application_name = 'TipIntake'" | grep --quiet --line-regexp 'tipintake_app,tipintake_public'; }
 expect "each node has the role of its door" roles
+with_the_publics_password() { inside bash -c 'connection="$(cat /etc/tipintake/secrets/public)"; PGPASSWORD="${connection##*Password=}" psql --no-psqlrc --host=127.0.0.1 --username=tipintake_public --command="$1" tipintake' bash "$1"; }
+expect "the public node's password opens the database" with_the_publics_password 'select count(*) from tipintake.published_objects()'
+refuse "and reads no tip" with_the_publics_password 'select count(*) from tipintake.mt_doc_tip'
 expect "the schema is as this build expects it" inside tipintake db-assert
