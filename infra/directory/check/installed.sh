@@ -63,6 +63,7 @@ for unit in public staff schema; do
 done
 roles() { inside runuser -u postgres -- psql --no-psqlrc --tuples-only --no-align --command="select string_agg(distinct usename, ',' order by usename) from pg_stat_activity where application_name = 'TipIntake'" | grep --quiet --line-regexp 'tipintake_app,tipintake_public'; }
 expect "each node has the role of its door" roles
+# shellcheck disable=SC2016 # it is the shell inside that expands
 with_the_publics_password() { inside bash -c 'connection="$(cat /etc/tipintake/secrets/public)"; PGPASSWORD="${connection##*Password=}" psql --no-psqlrc --host=127.0.0.1 --username=tipintake_public --command="$1" tipintake' bash "$1"; }
 expect "the public node's password opens the database" with_the_publics_password 'select count(*) from tipintake.published_objects()'
 refuse "and reads no tip" with_the_publics_password 'select count(*) from tipintake.mt_doc_tip'

@@ -1,7 +1,6 @@
 using Marten;
 using TipIntake.Platform;
 using TipIntake.Security.Access;
-using TipIntake.Storage;
 
 namespace TipIntake.Audit;
 
