@@ -42,7 +42,7 @@ public sealed class OwnersRoutineTests(TipIntakeApp app)
 
         await service.Services.GetRequiredService<DatabaseSchema>().WritePatch(file, CancellationToken.None);
 
-        var written = Directory.GetFiles(Path.GetDirectoryName(file)!).ToDictionary(Path.GetFileName, File.ReadAllText, StringComparer.Ordinal);
+        var written = Directory.GetFiles(Path.GetDirectoryName(file)!).ToDictionary(path => Path.GetFileName(path), File.ReadAllText, StringComparer.Ordinal);
         Assert.Contains("security definer", written["changes.sql"], StringComparison.OrdinalIgnoreCase);
         Assert.Contains("the former", Assert.Single(written, pair => pair.Key != "changes.sql").Value, StringComparison.Ordinal);
     }
