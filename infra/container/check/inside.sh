@@ -39,5 +39,7 @@ bash "$CHECK/confinement.sh"
 say "what the public node cannot reach"
 bash "$CHECK/isolation.sh"
 say "stopping, and coming back"
+# For whoever has to find out why.
+! grep --quiet ^FAILED "$RESULTS" || docker ps --all --quiet | xargs --replace docker logs --tail 20 '{}' >> "$LOG" 2>&1
 bash "$CHECK/stopping.sh"
 stop_engine
