@@ -21,4 +21,4 @@ timeout 240 dotnet "$WORK/journey/Journey.dll" --public https://appeal.example -
     || tell FAILED "the journey broke off"
 
 expect "the killed database was started again by itself" test "$(docker inspect --format '{{.RestartCount}}' "$(container database)")" -ge 1
-cat "$WORK/receipt" >> "$WORK/private"
+if [[ -e "$WORK/receipt" ]]; then cat "$WORK/receipt" >> "$WORK/private"; fi
