@@ -32,13 +32,15 @@ expect "no system call was refused that was needed" quiet 'Operation not permitt
 no_words() { ! inside journalctl --quiet --no-pager | grep --fixed-strings --regexp='fair on the harbour' --regexp='nobody@visitor.example' --regexp="$(cat "$WORK/receipt")"; }
 expect "the journal holds no word of the tip, no contact and no receipt" no_words
 
-say "another build, and a reboot"
+say "a new receipt key, another build, and a reboot"
+expect "a key is added to the ring" inside tipintake keys rotate --path /etc/tipintake/staff --active-in 00:00:00
 touch "$root/checkout/build/another"
 former="$(inside readlink /opt/tipintake/current)"
 expect "another build is installed beside the first" inside /checkout/infra/directory/install.sh /checkout/build
 expect "both doors are ready" within 60 is_ready
 moved() { [[ "$(inside readlink /opt/tipintake/current)" != "$former" && -d "$root/opt/tipintake/$former" ]]; }
 expect "the link leads to it, and the first is still there" moved
+expect "the public node has the new key, too" inside cmp /etc/tipintake/staff/keyring.json /etc/tipintake/public/keyring.json
 expect "the receipt answers" receipt_answers
 
 before="$(leader)"
