@@ -21,7 +21,7 @@ clean_up() {
     if [[ -n "$inside" ]] && kill -9 "$inside" 2> /dev/null; then wait "$inside" 2> /dev/null || true; sleep 1; fi
     # Groups of processes that the engine leaves behind.
     find /sys/fs/cgroup -depth -type d -path "*/$(basename "$WORK")*" -exec rmdir {} \; 2> /dev/null || true
-    (( status == 0 )) || tail --lines=60 "$LOG" >&2
+    if (( status != 0 )) || grep --quiet ^FAILED "$RESULTS"; then tail --lines=100 "$LOG" >&2; fi
     local results
     results="$(mktemp)"
     mv "$RESULTS" "$results"

@@ -34,11 +34,11 @@ command -v psql >/dev/null || refuse "PostgreSQL is missing: apt-get install pos
 [[ -e "$etc/contact-public.key" || -n "$contact_key" ]] || refuse "give the public half of the contact key: --contact-key FILE"
 "$build/TipIntake" --help >/dev/null || refuse "the program does not start: it needs ASP.NET Core 10 (dotnet --list-runtimes) and libicu (apt-get install libicu72)"
 
-# Accounts: one for each node, so that the public's cannot read what the staff's may.
-for name in public staff; do
+# Accounts: one for each unit, so that the public's cannot read what the staff's may, and neither the owner's password.
+for name in public staff owner; do
     getent passwd "tipintake-$name" >/dev/null || useradd --system --user-group --home-dir /nonexistent --shell /usr/sbin/nologin "tipintake-$name"
 done
-say "the accounts tipintake-public and tipintake-staff"
+say "the accounts tipintake-public, tipintake-staff and tipintake-owner"
 
 # The program: each build in a folder named by its content, root's alone to change; `current` leads to the one in use.
 version="$(cd "$build" && find . -type f -print0 | LC_ALL=C sort --zero-terminated | xargs --null sha256sum | sha256sum | cut --characters=1-12)"
@@ -104,6 +104,7 @@ fi
 
 # The units; each node stops before the schema changes and starts after it.
 install --mode=644 "$here"/units/*.service /etc/systemd/system/
+install --mode=755 "$here/tipintake" /usr/local/sbin/tipintake
 systemctl daemon-reload
 systemctl stop tipintake-public tipintake-staff
 systemctl start tipintake-schema || refuse "the schema could not be brought up to date: journalctl --unit=tipintake-schema"

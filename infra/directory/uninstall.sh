@@ -17,12 +17,12 @@ for unit in tipintake-public tipintake-staff tipintake-schema; do
     rm -rf "/etc/systemd/system/$unit.service" "/etc/systemd/system/$unit.service.d"
 done
 systemctl daemon-reload
-rm -rf /opt/tipintake
+rm -rf /opt/tipintake /usr/local/sbin/tipintake
 echo "uninstall: units and programs are gone"
 
 if [[ "${1:-}" = --all ]]; then
     rm -rf /etc/tipintake /var/lib/tipintake /var/lib/private/tipintake
-    for name in public staff; do
+    for name in public staff owner; do
         if getent passwd "tipintake-$name" >/dev/null; then
             userdel "tipintake-$name"
         fi

@@ -20,12 +20,15 @@ within_container() {
     timeout 20 docker exec "$(container "$service")" "$@"
 }
 
-is_healthy() { [[ "$(docker inspect --format '{{.State.Health.Status}}' "$(container "$1")")" == healthy ]]; }
+is_healthy() { [[ "$(docker inspect --format '{{.State.Health.Status}}' "$(container "$1")" 2> /dev/null)" == healthy ]]; }
 
 all_healthy() {
     local service
     for service in database public staff proxy-public proxy-staff; do is_healthy "$service" || return 1; done
 }
+
+# For whoever has to find out why something failed.
+keep_logs() { docker ps --all --quiet | xargs --replace docker logs --tail 20 '{}' >> "$LOG" 2>&1; }
 
 process_of() { docker inspect --format '{{.State.Pid}}' "$(container "$1")"; }
 

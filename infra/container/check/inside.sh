@@ -31,6 +31,7 @@ began=$SECONDS
 expect "everything starts" compose up -d
 expect "and all of it is healthy" within 120 all_healthy
 echo "up and healthy after $((SECONDS - began)) s"
+all_healthy || { keep_logs; exit 1; }
 
 say "the journey of a tip"
 bash "$CHECK/journey.sh"
@@ -39,5 +40,6 @@ bash "$CHECK/confinement.sh"
 say "what the public node cannot reach"
 bash "$CHECK/isolation.sh"
 say "stopping, and coming back"
+if grep --quiet ^FAILED "$RESULTS"; then keep_logs; fi
 bash "$CHECK/stopping.sh"
 stop_engine

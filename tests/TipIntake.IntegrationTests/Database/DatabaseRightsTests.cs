@@ -19,6 +19,14 @@ public sealed class DatabaseRightsTests(TipIntakeApp app)
         Assert.Equal(there.Order(StringComparer.Ordinal), DatabaseRights.Tables.Select(rights => rights.Table).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task The_publics_role_reads_nothing_that_somebody_sent_and_changes_nothing()
+    {
+        var may = await Ask("postgres", $"select table_name || ' ' || privilege_type from information_schema.role_table_grants where grantee = '{DatabaseConnections.PublicRole}' and privilege_type <> 'REFERENCES' order by 1");
+
+        Assert.Equal(["mt_doc_campaign SELECT", "mt_doc_objectburst SELECT", "mt_doc_sendercontact INSERT", "mt_doc_tip INSERT", "mt_doc_tipnews INSERT"], may);
+    }
+
     [Theory]
     [InlineData(DatabaseConnections.ApplicationRole)]
     [InlineData(DatabaseConnections.PublicRole)]

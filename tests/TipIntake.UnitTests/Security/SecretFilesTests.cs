@@ -53,6 +53,9 @@ public sealed class SecretFilesTests : IDisposable
     {
         var path = Path.Combine(folder, name);
         File.WriteAllText(path, content);
-        File.SetUnixFileMode(path, mode);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, mode);
+        }
     }
 }
