@@ -13,7 +13,7 @@ set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 CURRENT="${CURRENT:-/var/lib/tipintake/archive}"
 conf="$CURRENT/pgbackrest.conf"
-rest() { pgbackrest --config="$conf" --stanza=tipintake --log-path="$CURRENT" --lock-path="$CURRENT" --spool-path="$CURRENT" --log-level-console=warn "$@"; }
+rest() { pgbackrest --config="$conf" --stanza=tipintake --log-path="$CURRENT" --lock-path="$CURRENT" --log-level-console=warn "$@"; }
 
 begin() {
     needs BACKUPS BACKUP_KEYS PGDATA

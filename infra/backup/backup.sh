@@ -21,6 +21,12 @@ trap '[[ -d "$folder" ]] && rm -rf "$folder" "$key" && told backup "{\"at\":\"$n
 age-keygen --output "$key" 2> /dev/null
 recipient="$(age-keygen -y "$key")"
 
+# Before the snapshot, so that none is signed for entries that the dump does not have.
+if [[ -n "${CHECKPOINTS:-}" ]]; then
+    mkdir "$folder/checkpoints"
+    cp "$CHECKPOINTS"/* "$folder/checkpoints/" 2> /dev/null || true
+fi
+
 # Dump and ledger see the same moment: one session holds its snapshot open for both.
 coproc HOLDER { psql --quiet --no-psqlrc --tuples-only --no-align 2> /dev/null; }
 # shellcheck disable=SC2153
@@ -36,7 +42,8 @@ echo "rollback;" >&"${HOLDER[1]}"
 kill "$holder" 2> /dev/null || true
 
 (cd "$folder" && sha256sum dump.age ledger.age > SHA256SUMS)
-sync "$folder"/* "$key"
+find "$folder" -type f -exec sync {} +
+sync "$key"
 bytes="$(stat --format=%s "$folder/dump.age")"
 mv "$folder" "$BACKUPS/$name"
 sync "$BACKUPS" "$BACKUP_KEYS"

@@ -5,7 +5,7 @@
 #
 #   infra/backup/drill.sh [BACKUP_FOLDER KEY_FILE]      (default: the newest)
 #
-# JOURNAL, CHECKPOINTS, AUDIT_KEY and Keys__Path as for restore.sh. Ends with 0 only when everything held.
+# JOURNAL, AUDIT_KEY and Keys__Path as for restore.sh. Ends with 0 only when everything held.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 needs BACKUPS BACKUP_KEYS TIPINTAKE

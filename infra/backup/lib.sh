@@ -5,6 +5,7 @@
 #   BACKUPS       folder of the backups; anybody may have it
 #   BACKUP_KEYS   folder of their keys, on another mount; whoever has both can read everything
 #   KEEP_DAYS     so long a backup is kept; then its key is destroyed, and with it all that was erased since (default 14)
+#   CHECKPOINTS   folder of the audit trail's checkpoints; what was signed until then goes with each backup (default: none)
 #   STATUS        folder for the outcome of the last run, which the staff's status page reads (default: none)
 #   TIPINTAKE     the program, for restores (default /opt/tipintake/current/TipIntake)
 #   PGHOST, PGPORT, PGDATABASE, PGUSER, PGPASSFILE …   the database, as its owner

@@ -6,7 +6,8 @@
 #
 # Before: an empty host's PostgreSQL with roles and database from infra/database/roles.sql; PG… as the owner, and the settings
 # ConnectionStrings__TipIntake, ConnectionStrings__TipIntakeOwner, Keys__Path for TIPINTAKE. JOURNAL names the folder of the journal of erasures
-# (none: only for a drill that has none); CHECKPOINTS and AUDIT_KEY the audit trail's checkpoints and the public half of their key.
+# (none: only for a drill that has none), AUDIT_KEY the public half of the key that signs the audit trail. Checkpoints of the other machine that are
+# newer than the backup tell what the trail has lost.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 (( $# == 2 )) || fail "usage: restore.sh BACKUP_FOLDER KEY_FILE"
@@ -40,9 +41,10 @@ else
     say "NO JOURNAL: what was erased since the backup is there again"
 fi
 
-if [[ -n "${CHECKPOINTS:-}" ]]; then
-    say "checking the audit trail"
-    "$TIPINTAKE" audit verify --checkpoints "$CHECKPOINTS" --key "$AUDIT_KEY"
+if [[ -d "$backup/checkpoints" ]]; then
+    needs AUDIT_KEY
+    say "checking the audit trail, as it was signed until then"
+    "$TIPINTAKE" audit verify --checkpoints "$backup/checkpoints" --key "$AUDIT_KEY"
 fi
 
 say "restored: the doors may be opened"
