@@ -7,13 +7,15 @@
 #   infra/backup/archive.sh restore FOLDER [WHEN]  into an empty data folder, up to the moment WHEN ('2026-11-23 08:00:00+00')
 #   infra/backup/archive.sh end                  destroys generations that are older than KEEP_DAYS
 #
-# PostgreSQL needs archive_mode = on and archive_command = '…/infra/backup/archive.sh push %p'. Beside lib.sh's settings: PGDATA, and
+# PostgreSQL needs archive_mode = on and
+#   archive_command = 'pgbackrest --config=/var/lib/tipintake/archive/pgbackrest.conf --stanza=tipintake archive-push %p'
+# Beside lib.sh's settings: PGDATA, and
 # CURRENT, a folder that is PostgreSQL's alone (default /var/lib/tipintake/archive), with the settings of the generation in use.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 CURRENT="${CURRENT:-/var/lib/tipintake/archive}"
 conf="$CURRENT/pgbackrest.conf"
-rest() { pgbackrest --config="$conf" --stanza=tipintake --log-path="$CURRENT" --lock-path="$CURRENT" --log-level-console=warn "$@"; }
+rest() { pgbackrest --config="$conf" --stanza=tipintake "$@"; }
 
 begin() {
     needs BACKUPS BACKUP_KEYS PGDATA
@@ -29,6 +31,9 @@ repo1-cipher-type=aes-256-cbc
 repo1-cipher-pass=$(head --bytes 48 /dev/urandom | base64 --wrap 0)
 repo1-retention-full=1
 start-fast=y
+log-path=$CURRENT
+lock-path=$CURRENT
+log-level-console=warn
 compress-type=zst
 archive-timeout=60
 [tipintake]
@@ -75,7 +80,6 @@ restore() {
 case "${1:-}" in
     begin) begin ;;
     day) day ;;
-    push) rest archive-push "$2" ;;
     restore) restore "${@:2}" ;;
     end) ended ;;
     *) fail "usage: archive.sh begin|day|restore FOLDER [WHEN]|end" ;;

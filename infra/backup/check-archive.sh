@@ -11,7 +11,7 @@ again() { as pg_ctl --pgdata="$work/data" --mode=fast --silent --wait --log="$wo
 
 cat >> "$work/data/postgresql.auto.conf" <<CONF
 archive_mode = on
-archive_command = 'CURRENT=$archive/current BACKUP_SETTINGS=/dev/null $archive/scripts/archive.sh push %p'
+archive_command = 'pgbackrest --config=$archive/current/pgbackrest.conf --stanza=tipintake archive-push %p'
 CONF
 chmod 700 "$work/data"
 again

@@ -50,7 +50,7 @@ export ConnectionStrings__TipIntakeOwner="Host=$host;Username=tipintake_owner;Da
 "$here/restore.sh" "$backup" "$key"
 
 say "looking at every table and index"
-PGUSER=drill pg_amcheck --database=tipintake --heapallindexed --install-missing --jobs="$(nproc)" --quiet
+PGUSER=drill pg_amcheck --database=tipintake --heapallindexed --install-missing --jobs="$(nproc)"
 as pg_ctl --pgdata="$host/data" --mode=fast --silent --wait stop > /dev/null
 say "looking at every page"
 as pg_checksums --pgdata="$host/data" --check > "$host/checksums" || { cat "$host/checksums"; fail "pages are damaged"; }
