@@ -4,7 +4,7 @@
 #   infra/container/check.sh [--cache FOLDER]
 # It has an engine, a network and processes of its own: nothing else on the machine sees them, or is changed, but for
 # Debian packages that are missing. No image is fetched: stand-ins are made of Debian's packages and of this machine's SDK.
-# --cache keeps the stand-ins for the next time. Ends with "N of N" and 0 when all is well. Takes about six minutes.
+# --cache keeps the stand-ins for the next time. Ends with "N of N" and 0 when all is well. Takes five to twelve minutes.
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 export WORK STARTED
