@@ -28,8 +28,8 @@ for (( wait = 0; wait < 120; wait++ )); do curl --silent --fail http://localhost
 (( wait < 120 )) || { tail -n 20 "$work/log"; exit 1; }
 curl --silent --output /dev/null http://localhost:18790/en
 curl --silent --output /dev/null --header 'Content-Type: application/json' --header "Idempotency-Key: monitoring-check-0001" --data '{"text":"Sold at the market of Olhao"}' http://localhost:18790/api/v1/objects/OBJ-2026-0001/tips
-# The workers have looked once.
-for (( wait = 0; wait < 60; wait++ )); do curl --silent http://localhost:9465/metrics | grep --quiet tipintake_clock_offset && break; sleep 1; done
+# The workers have looked, and looked again.
+for (( wait = 0; wait < 120; wait++ )); do curl --silent http://localhost:9465/metrics | grep --quiet tipintake_retention_behind && break; sleep 1; done
 curl --silent --fail http://localhost:9465/metrics > "$work/metrics"
 
 accepted() { promtool check metrics < "$work/metrics" 2>&1 | grep --invert-match 'counter metrics should have\|no help text\|use base unit\|abbreviated units' > "$work/lint" || true; ! grep --quiet --ignore-case 'error' "$work/lint"; }
