@@ -21,17 +21,20 @@ source infra/container/check/report.sh
 
 booted=""
 finish() {
-    local status=$?
+    local status=$? nspawn
     trap - EXIT INT TERM
     if [[ -n "$booted" ]]; then
+        # Once asks it to halt, twice ends it; its files go when it has gone.
+        nspawn="$(cat "$WORK/nspawn" 2>/dev/null || true)"
         kill -TERM "$booted" 2>/dev/null || true
-        within 30 gone "$booted" || kill -KILL "$booted" 2>/dev/null || true
+        within 30 gone "$nspawn" || kill -TERM "$nspawn" 2>/dev/null || true
+        within 10 gone "$nspawn" || kill -KILL "$nspawn" 2>/dev/null || true
         wait "$booted" 2>/dev/null || true
     fi
-    rm -rf "$WORK/root" "$WORK/build" "$WORK/journey"
+    find "$WORK" -mindepth 1 -maxdepth 1 ! -name log ! -name results ! -name console -exec rm -rf {} +
     exit "$status"
 }
-gone() { ! kill -0 "$1" 2>/dev/null; }
+gone() { [[ -z "$1" ]] || ! kill -0 "$1" 2>/dev/null; }
 trap finish EXIT
 trap 'exit 130' INT TERM
 

@@ -93,8 +93,23 @@ public sealed class NamedTipsTests(TipIntakeApp app)
     {
         var tip = new Tip
         {
-            Id = Guid.NewGuid(), Object = "OBJ-2103-0001", ReceivedAt = Now.AddTicks(1234567), Lane = Lane.Deferred, Key = 1, Form = 2, Text = "words", Country = "PT", Place = "place", Period = "then",
-            Link = "example.org", Basis = Basis.Guess, Language = "en", Campaign = "radio-2026", Disclosure = true, TextReplaced = true, BodyHash = [1, 2, 3],
+            Id = Guid.NewGuid(),
+            Object = "OBJ-2103-0001",
+            ReceivedAt = Now.AddTicks(1234567),
+            Lane = Lane.Deferred,
+            Key = 1,
+            Form = 2,
+            Text = "words",
+            Country = "PT",
+            Place = "place",
+            Period = "then",
+            Link = "example.org",
+            Basis = Basis.Guess,
+            Language = "en",
+            Campaign = "radio-2026",
+            Disclosure = true,
+            TextReplaced = true,
+            BodyHash = [1, 2, 3],
         };
         Assert.All(typeof(Tip).GetProperties().Where(property => property.CanWrite && property.Name != nameof(Tip.WithdrawnAt)), property => Assert.NotNull(property.GetValue(tip)));
         await using var session = store.LightweightSession();
