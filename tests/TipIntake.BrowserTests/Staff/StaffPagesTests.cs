@@ -10,9 +10,9 @@ public sealed class StaffPagesTests(TipIntakeApp app, RealBrowser browser)
 {
     private static readonly (string Who, string[] Paths)[] Pages =
     [
-        ("administrator", ["/", "/people", "/people/propose?kind=invite", "/account", "/account/passkey", "/account/token", "/sign-in/again", "/nowhere"]),
-        ("auditor", ["/", "/audit", "/audit?act=signed-in", "/audit/checkpoints"]),
-        ("reviewer", ["/", "/account"]),
+        ("administrator", ["/", "/people", "/people/propose?kind=invite", "/account", "/account/passkey", "/account/token", "/sign-in/again", "/retention", "/retention/hold", "/retention/decide", "/status", "/nowhere"]),
+        ("auditor", ["/", "/audit", "/audit?act=signed-in", "/audit/checkpoints", "/retention", "/status"]),
+        ("reviewer", ["/", "/account", "/retention/hold?of=OBJ-2026-0007&tip=0190a1b2-0000-7000-8000-000000000000"]),
     ];
 
     [Theory]
