@@ -63,7 +63,13 @@ internal static class RetentionSetup
 
         public static readonly ErasureOrder Order = new()
         {
-            Id = new Guid("0190a1b2-0000-7000-8000-000000000001"), Tip = new Guid("0190a1b2-0000-7000-8000-000000000002"), Object = "OBJ-2026-0007", Reason = "court", File = "12 Js 345/26", ProposedBy = Somebody, ProposedAt = At,
+            Id = new Guid("0190a1b2-0000-7000-8000-000000000001"),
+            Tip = new Guid("0190a1b2-0000-7000-8000-000000000002"),
+            Object = "OBJ-2026-0007",
+            Reason = "court",
+            File = "12 Js 345/26",
+            ProposedBy = Somebody,
+            ProposedAt = At,
         };
     }
 }
