@@ -37,6 +37,7 @@ dotnet publish src/TipIntake --configuration Release --output "$work/program" --
 
 echo "an installation with $tips tips"
 install -d -o postgres "$work/data" "$work/socket"
+install -d "$work/journal"
 as initdb --pgdata="$work/data" --username=postgres --auth=trust --encoding=UTF8 --data-checksums --no-instructions > /dev/null
 as pg_ctl --pgdata="$work/data" --log="$work/data/log" --silent --wait --options="-c listen_addresses='' -c unix_socket_directories='$work/socket' -c unix_socket_permissions=0777 -c max_wal_size=4GB" start
 export PGHOST="$work/socket" PGPORT=5432
@@ -69,7 +70,6 @@ sleep 4
 
 export BACKUPS="$work/backups" BACKUP_KEYS="$work/backup-keys" STATUS="$work/status" TIPINTAKE="$work/program/TipIntake" WORK="$work"
 export JOURNAL="$work/journal" CHECKPOINTS="$work/checkpoints" AUDIT_KEY="$work/keys/audit-public.key"
-install -d "$work/journal"
 begun=$SECONDS
 ok "a backup is made while the service runs" infra/backup/backup.sh
 echo "        $(du -sh "$BACKUPS" | cut -f 1), $((SECONDS - begun)) s"

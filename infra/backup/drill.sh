@@ -16,7 +16,6 @@ backup="${1:-$(find "$BACKUPS" -mindepth 1 -maxdepth 1 -type d -name '[0-9]*' | 
 key="${2:-$BACKUP_KEYS/$(basename "$backup").key}"
 started="$(date +%s)"
 host="$(mktemp -d "${WORK:-/var/tmp}/drill.XXXXXX")"
-chmod 755 "$host"
 
 # PostgreSQL does not run as root.
 as() { if (( EUID == 0 )); then setpriv --reuid=postgres --regid=postgres --clear-groups "$@"; else "$@"; fi; }
@@ -37,9 +36,9 @@ trap finish EXIT
 say "an empty host for $(basename "$backup")"
 (( EUID != 0 )) || chown postgres: "$host"
 as initdb --pgdata="$host/data" --username=drill --auth=trust --encoding=UTF8 --data-checksums --no-instructions > /dev/null
-# A port is not needed: a socket that only this drill has.
+# A port is not needed: a socket in a folder that nobody else may enter.
 as pg_ctl --pgdata="$host/data" --log="$host/log" --silent --wait \
-    --options="-c listen_addresses='' -c unix_socket_directories='$host' -c unix_socket_permissions=0777 -c max_wal_size=4GB -c maintenance_work_mem=256MB -c log_min_messages=panic" start
+    --options="-c listen_addresses='' -c unix_socket_directories='$host' -c unix_socket_permissions=0700 -c max_wal_size=4GB -c maintenance_work_mem=256MB -c log_min_messages=panic" start
 unset PGPASSFILE PGPASSWORD PGSERVICE
 export PGHOST="$host" PGPORT=5432 PGUSER=drill PGDATABASE=postgres
 psql --quiet --no-psqlrc --set owner_password=drill --set application_password=drill --set public_password=drill --set database=tipintake --file "$here/../database/roles.sql" > /dev/null

@@ -6,21 +6,23 @@
 #
 # Before: an empty host's PostgreSQL with roles and database from infra/database/roles.sql; PG… as the owner, and the settings
 # ConnectionStrings__TipIntake, ConnectionStrings__TipIntakeOwner, Keys__Path for TIPINTAKE. JOURNAL names the folder of the journal of erasures
-# (none: only for a drill that has none), AUDIT_KEY the public half of the key that signs the audit trail. Checkpoints of the other machine that are
+# ("none" where nothing was ever erased), AUDIT_KEY the public half of the key that signs the audit trail. Checkpoints of the other machine that are
 # newer than the backup tell what the trail has lost.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 (( $# == 2 )) || fail "usage: restore.sh BACKUP_FOLDER KEY_FILE"
-needs PGDATABASE TIPINTAKE
+needs PGDATABASE TIPINTAKE JOURNAL
 tools age psql pg_restore
 backup="$1" key="$2"
+[[ ! -d "$backup/checkpoints" ]] || needs AUDIT_KEY
+[[ "$JOURNAL" == none ]] || grep --quiet --recursive . "$JOURNAL" || fail "the journal of erasures in $JOURNAL is empty; if nothing was ever erased, say JOURNAL=none"
 
 [[ -r "$key" ]] || fail "there is no key $key; without it nobody can read this backup"
 (cd "$backup" && sha256sum --check --quiet SHA256SUMS) || fail "the backup was altered, or is damaged"
 [[ "$(ledger --command "select count(*) from pg_tables where schemaname = 'tipintake'")" == 0 ]] || fail "the database is not empty"
 
 work="$(mktemp -d "${WORK:-/var/tmp}/restore.XXXXXX")"
-trap 'find "$work" -type f -exec shred --remove {} + 2> /dev/null; rm -rf "$work"' EXIT
+trap 'find "$work" -type f -exec shred --remove {} + 2> /dev/null || true; rm -rf "$work"' EXIT
 say "decrypting"
 age --decrypt --identity "$key" --output "$work/dump" "$backup/dump.age"
 age --decrypt --identity "$key" --output "$work/ledger" "$backup/ledger.age"
@@ -34,7 +36,7 @@ say "equal in $(wc -l < "$work/ledger") tables, $(awk '$1 == "mt_doc_tip" { prin
 
 say "giving the roles their rights"
 "$TIPINTAKE" db-apply
-if [[ -n "${JOURNAL:-}" ]]; then
+if [[ "$JOURNAL" != none ]]; then
     say "erasing again what was erased since"
     "$TIPINTAKE" erasures replay --journal "$JOURNAL"
 else
@@ -42,7 +44,6 @@ else
 fi
 
 if [[ -d "$backup/checkpoints" ]]; then
-    needs AUDIT_KEY
     say "checking the audit trail, as it was signed until then"
     "$TIPINTAKE" audit verify --checkpoints "$backup/checkpoints" --key "$AUDIT_KEY"
 fi

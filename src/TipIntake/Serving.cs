@@ -22,9 +22,7 @@ internal static class Serving
         var builder = Program.Builder(args);
         steps.Say($"Settings: {builder.Environment.EnvironmentName}, data in {DataFolder.From(builder.Configuration)}");
 
-        OperatorDuties.Check(builder);
-        ContactPoints.Check(builder);
-        RetentionRules.Check(builder);
+        CheckSettings(builder);
         await using var postgres = await StartPostgres(builder, steps, cancel);
         if (NodeRole.Check(builder) is { } advice)
         {
@@ -38,6 +36,14 @@ internal static class Serving
         steps.Listening(app);
         await app.WaitForShutdownAsync(cancel);
         return 0;
+    }
+
+    /// <summary>What has to be said before anything starts. Throws with the name of the setting that is missing or wrong.</summary>
+    public static void CheckSettings(WebApplicationBuilder builder)
+    {
+        OperatorDuties.Check(builder);
+        ContactPoints.Check(builder);
+        RetentionRules.Check(builder);
     }
 
     private static async Task<PrivatePostgres?> StartPostgres(WebApplicationBuilder builder, StartupSteps steps, CancellationToken cancel)

@@ -18,6 +18,7 @@ internal static class Verbs
         var root = new RootCommand("TipIntake takes tips about photos of everyday objects.") { TreatUnmatchedTokensAsErrors = false };
         root.SetAction((parsed, cancel) => Serving.Run(args, cancel));
         root.Add(ImportObjectsCommand.Build(Serving.Use));
+        root.Add(ConfigCommand.Build());
         root.Add(KeysCommand.Build(Configuration));
         DatabaseCommands.Build(Serving.Use).ToList().ForEach(root.Add);
         root.Add(ContactsCommand.Build(Serving.Use));

@@ -43,7 +43,7 @@ internal static class MonitoringSetup
         if (builder.Configuration[Endpoint] is { Length: > 0 } given)
         {
             var address = Uri.TryCreate(given, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri! : throw new SettingException($"{Endpoint} is the whole address of a collector, such as http://localhost:4317.");
-            builder.Services.AddOpenTelemetry().WithTracing(traces => traces.SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(Share)))
+            builder.Services.AddOpenTelemetry().WithTracing(traces => traces.SetSampler(new TraceIdRatioBasedSampler(Share))
                 .AddAspNetCoreInstrumentation(o => o.RecordException = false).AddNpgsql().AddProcessor(new OnlyHarmlessTags()).AddOtlpExporter(o => o.Endpoint = address));
         }
 

@@ -18,6 +18,12 @@ internal sealed class OnlyHarmlessTags : BaseProcessor<Activity>
             data.SetTag(name, null);
         }
 
+        // Events quote the messages of faults, and cannot be taken out of a trace: then there is none.
+        if (data.Events.Any() || data.Links.Any())
+        {
+            data.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
+        }
+
         data.DisplayName = data.GetTagItem("http.route") is string route ? route : data.OperationName;
         data.SetStatus(data.Status);
     }

@@ -14,12 +14,12 @@ internal sealed class WatchBacklog(DatabaseConnections connections, TimeProvider
     private const string Sql = $"""
         select (select count(*) from {LeadTable.QualifiedName} where status = 'Open'),
             (select min(opened_at) from {LeadTable.QualifiedName} where status = 'Open' and first_lane > 0),
-            (select min((d.data -> 'referral' ->> 'openedAt')::timestamptz) from {LeadTable.QualifiedName} l join {DatabaseConnections.Schema}.mt_doc_lead d on d.id = l.id
+            (select min(coalesce(d.data -> 'referral' -> 'renewed' ->> 'at', d.data -> 'referral' ->> 'openedAt')::timestamptz) from {LeadTable.QualifiedName} l join {DatabaseConnections.Schema}.mt_doc_lead d on d.id = l.id
                 where {ListReferrals.IsReferred} and d.data ->> 'referral' is not null and d.data -> 'referral' ->> 'closed' is null and d.data -> 'referral' ->> 'handedOver' is null),
             (select id from {DatabaseConnections.Schema}.mt_doc_tipnews order by id limit 1),
             (select max(until) from {CountedDayTable.QualifiedName}),
             (select max(made_at) from {CheckpointTable.QualifiedName}),
-            (select count(*) from {AuditTable.QualifiedName} e where e.at > now() - interval '1 day' and not exists (select from {ChainTable.QualifiedName} c where c.entry_id = e.id)),
+            (select count(*) from {AuditTable.QualifiedName} e where e.at < now() - interval '1 minute' and e.at > now() - interval '90 days' and not exists (select from {ChainTable.QualifiedName} c where c.entry_id = e.id)),
             (select day from {RetentionDayTable.QualifiedName}),
             (select min(at) from {ErasureTable.QualifiedName} where not journaled),
             clock_timestamp()

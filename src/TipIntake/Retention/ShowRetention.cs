@@ -25,6 +25,7 @@ internal sealed record RetentionView(DateOnly? Day, int GraceDays, int NoticeDay
 internal sealed class ShowRetention(IDocumentStore store, DatabaseConnections connections, RetentionRules rules, KeepJournal journal, AuditTrail audit)
 {
     private const int MostOrders = 100;
+    private const int MostSeconds = 60;
 
     private const string Day = $"select day from {RetentionDayTable.QualifiedName} where id = 1";
 
@@ -36,6 +37,7 @@ internal sealed class ShowRetention(IDocumentStore store, DatabaseConnections co
     public async Task<RetentionView> Run(Person person, CancellationToken cancel)
     {
         await using var transaction = await TriageTransaction.Begin(connections, store, cancel);
+        transaction.MostSeconds = MostSeconds;
         var session = transaction.Session;
         var days = await transaction.Read(Day, row => row.GetFieldValue<DateOnly>(0), cancel);
         var marked = await transaction.Read(

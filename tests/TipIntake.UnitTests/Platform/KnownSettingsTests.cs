@@ -13,7 +13,7 @@ public sealed partial class KnownSettingsTests
         string[] read = [.. Repository.Sources.SelectMany(file => Reading().Matches(Repository.Read(file))).Select(found => found.Groups["key"].Value).Distinct(StringComparer.Ordinal)];
 
         Assert.Contains("Keys:Path", read);
-        Assert.Empty(read.Where(key => !KnownSettings.All.Any(setting => setting.Covers(key))));
+        Assert.DoesNotContain(read, key => !KnownSettings.All.Any(setting => setting.Covers(key)));
     }
 
     [Fact]

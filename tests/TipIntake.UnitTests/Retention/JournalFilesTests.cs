@@ -5,7 +5,7 @@ namespace TipIntake.UnitTests.Retention;
 
 public sealed class JournalFilesTests : IDisposable
 {
-    private readonly JournalFiles files = new(Path.Combine(Path.GetTempPath(), $"tipintake-journal-{Guid.NewGuid():N}"));
+    private readonly JournalFiles files = new(Path.Combine(Path.GetTempPath(), $"tipintake-journal-{Guid.NewGuid():N}"), IsOwn: true);
 
     public void Dispose() => Directory.Delete(files.Folder, recursive: true);
 

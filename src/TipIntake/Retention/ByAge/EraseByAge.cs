@@ -21,7 +21,7 @@ internal sealed class EraseByAge(IDocumentStore store, DatabaseConnections conne
     private const int MostLeads = 500;
     private const int MostTips = 20_000;
 
-    private const string ReadDay = $"select least(now(), $1), d.day, d.moved_at, d.marked from (values (1)) one left join {RetentionDayTable.QualifiedName} d on d.id = 1";
+    private const string ReadDay = $"select least(now(), $1), d.day, d.moved_at, d.marked, (select max(last_tip_at) from {LeadTable.QualifiedName}) from (values (1)) one left join {RetentionDayTable.QualifiedName} d on d.id = 1";
 
     private const string KeepDay = $"""
         insert into {RetentionDayTable.QualifiedName} (id, day, moved_at, marked) values (1, $1, $2, $3)
@@ -73,11 +73,11 @@ internal sealed class EraseByAge(IDocumentStore store, DatabaseConnections conne
     private async Task<(RetentionDay Day, DateOnly? Marked)> MoveDay(TriageTransaction transaction, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        var (earlier, before, marked) = (await transaction.Read(
+        var (earlier, before, marked, latest) = (await transaction.Read(
             ReadDay,
-            row => (row.GetFieldValue<DateTimeOffset>(0), row.IsDBNull(1) ? null : new RetentionDay(row.GetFieldValue<DateOnly>(1), row.GetFieldValue<DateTimeOffset>(2)), row.IsDBNull(3) ? (DateOnly?)null : row.GetFieldValue<DateOnly>(3)),
+            row => (row.GetFieldValue<DateTimeOffset>(0), row.IsDBNull(1) ? null : new RetentionDay(row.GetFieldValue<DateOnly>(1), row.GetFieldValue<DateTimeOffset>(2)), row.IsDBNull(3) ? (DateOnly?)null : row.GetFieldValue<DateOnly>(3), row.IsDBNull(4) ? (DateTimeOffset?)null : row.GetFieldValue<DateTimeOffset>(4)),
             cancel, now))[0];
-        var day = before?.Move(earlier) ?? RetentionDay.Begin(earlier);
+        var day = before?.Move(earlier) ?? RetentionDay.Begin(earlier, latest);
         if (day != before)
         {
             await transaction.Run(KeepDay, cancel, day.Day, day.MovedAt, marked ?? (object)DBNull.Value);
@@ -100,17 +100,20 @@ internal sealed class EraseByAge(IDocumentStore store, DatabaseConnections conne
         var noticed = await transaction.Read(Noticed, row => (Lead: row.GetString(0), Tips: row.GetInt32(1)), cancel, day.AddDays(-rules.NoticeDays));
         var tips = 0;
         string[] chosen = [.. noticed.TakeWhile((lead, place) => (tips += lead.Tips) <= MostTips || place == 0).Select(lead => lead.Lead)];
-        if (chosen.Length == 0 || await KeepCounted.Complete(transaction, chosen, cancel) is not { } counted)
+        if (chosen.Length == 0 || !await KeepCounted.TakeTurn(transaction, cancel))
         {
             return false;
         }
 
-        // Held from here on: whoever adds to one of them, or decides about it, comes before or after.
-        var rows = await LeadRows.Hold(transaction.Database, counted, cancel);
-        var due = (await FindDueLeads.Run(transaction, day, [.. rows.Keys], cancel)).Where(lead => IsDue(lead, day)).ToArray();
+        // Held from here on: whoever adds to one of them, decides about it or places a hold, comes before or after.
+        await transaction.Run(LegalHold.WaitForAll, cancel);
+        var rows = await LeadRows.Hold(transaction.Database, chosen, cancel);
+        var counted = await KeepCounted.Complete(transaction, chosen, cancel);
+        var due = (await FindDueLeads.Run(transaction, day, [.. counted], cancel)).Where(lead => IsDue(lead, day)).ToArray();
         await Erase(transaction, [.. due.Select(lead => (rows[lead.Lead], lead.Age.Rule))], cancel);
-        await transaction.Run(Forget, cancel, [chosen]);
-        return true;
+        // What is not counted yet keeps its mark, and waits.
+        await transaction.Run(Forget, cancel, [counted.ToArray()]);
+        return counted.Count > 0;
     }
 
     private async Task Erase(TriageTransaction transaction, IReadOnlyList<(LeadRow Row, RetentionRule Rule)> leads, CancellationToken cancel)

@@ -15,7 +15,9 @@ internal static class FindDueLeads
         select l.id, l.object, l.tips, coalesce(l.decision, '') as decision, l.status, l.first_lane,
             exists (select from {DatabaseConnections.Schema}.mt_doc_hypothesis h where h.id = l.hypothesis and h.data ->> 'outcome' not in ('Open', 'RuledOut')) as came_to_something,
             greatest(l.last_tip_at, acts.decided) as settled, greatest(l.last_tip_at, acts.touched, said.at) as touched,
-            exists (select from {LegalHold.QualifiedName} hold where hold.id in (l.id, l.object)) as held
+            exists (
+                select from {LegalHold.QualifiedName} hold where hold.id in (l.id, l.object)
+                    or exists (select from {DatabaseConnections.Schema}.mt_doc_lead d where (d.id = l.id and d.data ->> 'splitFrom' = hold.id) or (d.id = hold.id and d.data ->> 'mergedInto' = l.id))) as held
         from {LeadTable.QualifiedName} l
         left join lateral (
             select max((e.data ->> 'at')::timestamptz) filter (where e.type in ('lead_assessed', 'second_reviewed', 'adjudicated', 'referral_closed')) as decided, max((e.data ->> 'at')::timestamptz) as touched

@@ -12,15 +12,16 @@ internal sealed record RetentionDay(DateOnly Day, DateTimeOffset MovedAt)
 
     private static readonly TimeSpan Shortest = TimeSpan.FromHours(20);
 
-    public static RetentionDay Begin(DateTimeOffset now) => new(DayOf(now), now);
+    /// <param name="latest">When the last tip came that is known; no clock is believed at first sight.</param>
+    public static RetentionDay Begin(DateTimeOffset now, DateTimeOffset? latest) => new(latest < now ? DayOf(latest.Value) : DayOf(now), now);
 
     /// <param name="now">The earlier of two clocks: this node's and the database's.</param>
     public RetentionDay Move(DateTimeOffset now)
     {
-        // It was wrong before, or is wrong now. Either way it has to go on for a while first.
+        // It was wrong before, or is wrong now. What was believed of it is taken back, and it has to go on for a while first.
         if (now < MovedAt)
         {
-            return this with { MovedAt = now };
+            return new RetentionDay(Day < DayOf(now) ? Day : DayOf(now), now);
         }
 
         if (now - MovedAt < Shortest || DayOf(now) <= Day)

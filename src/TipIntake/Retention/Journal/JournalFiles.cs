@@ -21,17 +21,22 @@ internal sealed record Erasure(Guid Tip, DateTimeOffset At, ErasureCause Cause)
 /// The journal outside the database: one file for each day, to which lines are added. Setting <c>Retention:Journal:Path</c>, meant to be a mount of another machine. It names tips by
 /// ids that say nothing, so it can be kept wherever backups are.
 /// </summary>
-internal sealed record JournalFiles(string Folder)
+/// <param name="IsOwn">It is the service's own, and made where it is missing. One that was named is a mount: where it is missing nothing is written beside it.</param>
+internal sealed record JournalFiles(string Folder, bool IsOwn = false)
 {
     private const string Pattern = "erasures-*.txt";
 
     public static JournalFiles From(IConfiguration configuration) =>
-        new(Path.GetFullPath(configuration["Retention:Journal:Path"] is { Length: > 0 } path ? path : Path.Combine(DataFolder.From(configuration), "erasures")));
+        configuration["Retention:Journal:Path"] is { Length: > 0 } path ? new(Path.GetFullPath(path)) : new(Path.Combine(DataFolder.From(configuration), "erasures"), IsOwn: true);
 
     /// <summary>On disk when it returns.</summary>
     public void Add(IReadOnlyCollection<Erasure> erasures, DateOnly today)
     {
-        Directory.CreateDirectory(Folder);
+        if (IsOwn)
+        {
+            Directory.CreateDirectory(Folder);
+        }
+
         var path = Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"erasures-{today:yyyy-MM-dd}.txt"));
         using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         EndLine(file);

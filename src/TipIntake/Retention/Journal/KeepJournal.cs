@@ -20,6 +20,8 @@ internal sealed class KeepJournal(IDocumentStore store, DatabaseConnections conn
 
     private const string Knows = $"select exists (select from {ErasureTable.QualifiedName} where tip = $1)";
 
+    private const string Written = $"select exists (select from {ErasureTable.QualifiedName} where journaled)";
+
     private bool isBehind;
 
     /// <summary>Whether an older copy of the database was restored and the journal waits to be replayed.</summary>
@@ -49,6 +51,12 @@ internal sealed class KeepJournal(IDocumentStore store, DatabaseConnections conn
 
     private async Task<bool> IsBehind(TriageTransaction transaction, CancellationToken cancel)
     {
+        // Written before, and nowhere to be seen: the mount is away. What was added beside it would be missing from it for good.
+        if (files.Last() is null && (await transaction.Read(Written, row => row.GetBoolean(0), cancel))[0])
+        {
+            throw new DirectoryNotFoundException("The journal of erasures is not where it was.");
+        }
+
         var was = isBehind;
         isBehind = files.Last() is { } last && !(await transaction.Read(Knows, row => row.GetBoolean(0), cancel, last.Tip))[0];
         if (isBehind && !was)

@@ -24,9 +24,7 @@ internal sealed class ReplayErasures(IDocumentStore store, DatabaseConnections c
         where p.lead in (select lead from {PlacementTable.QualifiedName} where tip = any($1)) group by p.lead having bool_and(p.tip = any($1))
         """;
 
-    private const string Inserted = $"insert into {ErasureTable.QualifiedName} (tip, at, cause, journaled) select *, true from unnest($1::uuid[], $2::timestamptz[], $3::text[]) on conflict (tip) do update set journaled = true";
-
-    private static readonly string Empty = EmptyTips.Sql("select unnest($3::uuid[])");
+    private const string Inserted = $"insert into {ErasureTable.QualifiedName} (tip, at, cause, journaled) select *, true from unnest($1::uuid[], $2::timestamptz[], $3::text[]) on conflict (tip) do update set (at, cause, journaled) = (excluded.at, excluded.cause, true)";
 
     /// <param name="done">Told after each step how many of how many are done.</param>
     public async Task<ReplayResult> Run(IEnumerable<Erasure> journal, Action<int, int> done, CancellationToken cancel)
@@ -65,8 +63,10 @@ internal sealed class ReplayErasures(IDocumentStore store, DatabaseConnections c
             return null;
         }
 
-        var rows = await LeadRows.Hold(transaction.Database, await KeepCounted.Complete(transaction, [.. leads], cancel) ?? [], cancel);
-        var emptied = await EraseLeads.Run(transaction, [.. rows.Values.Select(row => (row, "replayed"))], clock.GetUtcNow(), cancel);
+        var rows = await LeadRows.Hold(transaction.Database, leads, cancel);
+        var counted = await KeepCounted.Complete(transaction, [.. leads], cancel);
+        var emptied = await EraseLeads.Run(transaction, [.. counted.Select(lead => (rows[lead], "replayed"))], clock.GetUtcNow(), cancel);
+        audit.Record(transaction.Session, Entry(emptied));
         await transaction.Commit(cancel);
         return emptied;
     }
@@ -75,19 +75,21 @@ internal sealed class ReplayErasures(IDocumentStore store, DatabaseConnections c
     {
         await using var transaction = await TriageTransaction.Begin(connections, store, cancel);
         var now = clock.GetUtcNow();
-        var emptied = await transaction.Read(Empty, row => row.GetGuid(0), cancel, EmptyTips.Moment(now), nameof(ErasureCause.Withdrawn), some.Select(erasure => erasure.Tip).ToArray());
+        var emptied = await transaction.Empty("select unnest($3::uuid[])", some.Select(erasure => erasure.Tip).ToArray(), ErasureCause.Withdrawn, now, cancel);
         await transaction.Run(Inserted, cancel, some.Select(erasure => erasure.Tip).ToArray(), some.Select(erasure => erasure.At.UtcDateTime).ToArray(), some.Select(erasure => erasure.Cause.ToString()).ToArray());
-        if (emptied.Count > 0)
+        if (emptied.Length > 0)
         {
             foreach (var lane in (await transaction.Session.LoadManyAsync<Tip>(cancel, emptied)).GroupBy(tip => tip.Lane))
             {
                 transaction.Session.Insert(TipNews.Of(TipNewsKind.Withdrawn, lane.Key, [.. lane.Select(tip => tip.Id)], now));
             }
 
-            audit.Record(transaction.Session, new AuditEntry("terminal", AuditActs.TipsErased, "retention", "replayed", [new("tips", emptied.Count.ToString(System.Globalization.CultureInfo.InvariantCulture))]));
+            audit.Record(transaction.Session, Entry(emptied.Length));
         }
 
         await transaction.Commit(cancel);
-        return emptied.Count;
+        return emptied.Length;
     }
+
+    private static AuditEntry Entry(int tips) => new("terminal", AuditActs.TipsErased, "retention", "replayed", [new("tips", tips.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
 }

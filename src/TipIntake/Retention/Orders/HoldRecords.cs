@@ -66,6 +66,7 @@ internal sealed class HoldRecords(IDocumentSession session, AuditTrail audit, Ti
         }
 
         var hold = new LegalHold { Id = of, Reason = request.Reason!, File = request.File!.Trim(), PlacedBy = person.Member, PlacedAt = clock.GetUtcNow() };
+        session.QueueSqlCommand(LegalHold.WaitForErasing);
         session.Insert(hold);
         audit.Record(session, new AuditEntry(person.Actor, AuditActs.HoldPlaced, SubjectOf(of), hold.Reason));
         await session.SaveChangesAsync(cancel);

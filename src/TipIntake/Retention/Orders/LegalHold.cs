@@ -7,6 +7,12 @@ internal sealed record LegalHold
 {
     public const string QualifiedName = $"{DatabaseConnections.Schema}.mt_doc_legalhold";
 
+    /// <summary>Waits until nobody places a hold, and keeps everybody from placing one until the transaction ends: whoever erases reads the holds after it.</summary>
+    public const string WaitForAll = "select pg_advisory_xact_lock(5568487)";
+
+    /// <summary>The other side of it.</summary>
+    public const string WaitForErasing = "select pg_advisory_xact_lock_shared(5568487)";
+
     /// <summary>Why something is held.</summary>
     public static readonly IReadOnlyList<string> Reasons = ["court", "investigation", "complaint"];
 

@@ -29,8 +29,6 @@ internal sealed class OrderErasure(IDocumentStore store, DatabaseConnections con
 {
     private static readonly OrderErasureValidator Validator = new();
 
-    private static readonly string Empty = EmptyTips.Sql("select $3::uuid");
-
     // A lead that is held cannot be told from the tip's own row, so its placement is asked.
     private const string Held = $"""
         select exists (select from {LegalHold.QualifiedName} h where h.id = $2 or h.id in (select p.lead from {PlacementTable.QualifiedName} p where p.tip = $1))
@@ -77,14 +75,15 @@ internal sealed class OrderErasure(IDocumentStore store, DatabaseConnections con
         }
 
         var order = found.Value;
+        await transaction.Run(LegalHold.WaitForAll, cancel);
         if ((await transaction.Read(Held, row => row.GetBoolean(0), cancel, order.Tip, order.Object))[0])
         {
             return Refusals.LegalHold;
         }
 
         var now = clock.GetUtcNow();
-        var emptied = await transaction.Read(Empty, row => row.GetGuid(0), cancel, EmptyTips.Moment(now), nameof(ErasureCause.Ordered), order.Tip);
-        if (emptied.Count > 0)
+        var emptied = await transaction.Empty("select $3::uuid", order.Tip, ErasureCause.Ordered, now, cancel);
+        if (emptied.Length > 0)
         {
             var tip = (await transaction.Session.LoadAsync<Tip>(order.Tip, cancel))!;
             transaction.Session.Insert(TipNews.Of(TipNewsKind.Withdrawn, tip.Lane, [tip.Id], now));

@@ -43,21 +43,24 @@ internal static class KeepCounted
         select t.cell, s.id, count(*)::integer, sum({TipCountTable.KeyOfTip})::bigint
         from {CountedTipTable.QualifiedName} t join {CountedLeadTable.QualifiedName} l on l.lead = t.lead
         join {CountStateTable.QualifiedName} s on s.decision = l.decision and s.kind = l.kind and not s.withdrawn
-        where t.lead = any($1) and t.cell is not null group by t.cell, s.id
+        where t.tip = any($1) and t.cell is not null group by t.cell, s.id
         on conflict (cell, state) do update set tips = kept.tips + excluded.tips, keys = kept.keys + excluded.keys
         """;
 
-    private const string Forget = $"update {CountedTipTable.QualifiedName} set lead = null, cell = null where lead = any($1)";
+    private const string Forget = $"update {CountedTipTable.QualifiedName} set lead = null, cell = null where tip = any($1)";
 
-    /// <summary>Of these leads those whose counting is complete; nobody counts until the transaction ends. Null: somebody counts just now.</summary>
-    public static async Task<IReadOnlyList<string>?> Complete(TriageTransaction transaction, string[] leads, CancellationToken cancel) =>
-        await transaction.TakeTurn(CountChanges.Turn, cancel) ? await transaction.Read(Counted, row => row.GetString(0), cancel, [leads]) : null;
+    /// <summary>Nobody counts from here on until the transaction ends. False: somebody does just now.</summary>
+    public static Task<bool> TakeTurn(TriageTransaction transaction, CancellationToken cancel) => transaction.TakeTurn(CountChanges.Turn, cancel);
+
+    /// <summary>Of these leads, which the transaction holds, those whose counting is complete.</summary>
+    public static Task<List<string>> Complete(TriageTransaction transaction, string[] leads, CancellationToken cancel) => transaction.Read(Counted, row => row.GetString(0), cancel, [leads]);
 
     public static Task WaitForTurn(TriageTransaction transaction, CancellationToken cancel) => transaction.Run("select pg_advisory_xact_lock($1)", cancel, CountChanges.Turn);
 
-    public static async Task Run(TriageTransaction transaction, string[] leads, CancellationToken cancel)
+    /// <param name="tips">Those that were emptied by age; one that was taken back a moment before is counted as taken back.</param>
+    public static async Task Run(TriageTransaction transaction, Guid[] tips, CancellationToken cancel)
     {
-        await transaction.Run(Keep, cancel, [leads]);
-        await transaction.Run(Forget, cancel, [leads]);
+        await transaction.Run(Keep, cancel, [tips]);
+        await transaction.Run(Forget, cancel, [tips]);
     }
 }

@@ -18,6 +18,9 @@ internal static class EmptyTips
     /// <summary>As a document has it.</summary>
     public static string Moment(DateTimeOffset at) => at.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture);
 
+    /// <summary>Holds the rows of tips until the transaction ends, in one order everywhere. Comes first, as a statement of its own; its parameters are those of <see cref="Sql"/>.</summary>
+    public static string Hold(string tips) => $"select count(*) from (select from {DatabaseConnections.Schema}.mt_doc_tip t where t.id in ({tips}) and $1::text is not null and $2::text is not null order by t.id for update of t) held";
+
     /// <summary>Returns the ids of the tips that it emptied.</summary>
     /// <param name="tips">A query of ids of tips, with parameters from $3 on; $1 is the moment (ISO 8601), $2 the <see cref="ErasureCause"/>.</param>
     public static string Sql(string tips) => $"""

@@ -109,7 +109,7 @@ internal sealed class SplitLead(IDocumentStore store, DatabaseConnections connec
         }
 
         var back = await Read(transaction, All, cancel, id, LeadContents.MostRead);
-        if (back.Count != lead.Tips)
+        if (back.Count != lead.Tips || held.Value.Any(row => row.Status == LeadStatus.Erased))
         {
             return Refusals.LeadState;
         }

@@ -46,7 +46,7 @@ internal sealed record Lead(string Id, string Object, int Number)
 
     public Lead Apply(TipsJoined e) => this with { Tips = Tips + e.Tips.Length, Status = Status == LeadStatus.Emptied ? LeadStatus.Open : Status, MergedInto = null };
 
-    public Lead Apply(TipsLeft e) => this with { Tips = Tips - e.Tips.Length, Status = Tips == e.Tips.Length ? LeadStatus.Emptied : Status };
+    public Lead Apply(TipsLeft e) => this with { Tips = Tips - e.Tips.Length, Status = Tips == e.Tips.Length && Status != LeadStatus.Erased ? LeadStatus.Emptied : Status };
 
     public Lead Apply(LeadErased e) => this with { Status = LeadStatus.Erased };
 

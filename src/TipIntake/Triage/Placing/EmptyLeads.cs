@@ -18,6 +18,12 @@ internal static class EmptyLeads
         foreach (var (id, row) in rows)
         {
             transaction.Session.Events.Append(id, new TipsLeft(gone[id], LeavingReason.Withdrawn));
+            // One that was erased by age has nothing left that could be made again, and stays counted.
+            if (row.Status == LeadStatus.Erased)
+            {
+                continue;
+            }
+
             await LeadContents.Remake(transaction, row with { Tips = row.Tips - gone[id].Length }, cancel);
         }
 

@@ -21,6 +21,12 @@ internal sealed class PlacedLeads(TriageTransaction transaction, IReadOnlySet<st
 
         foreach (var (id, row) in await LeadRows.Hold(transaction.Database, placements.Select(p => p.Lead).OfType<string>(), cancel))
         {
+            // It went by age between being found and being held: nobody would see what joins it. Everything is taken back and looked for again, and it is not found any more.
+            if (row.Status == LeadStatus.Erased)
+            {
+                throw new InvalidOperationException("A lead was erased while tips were placed in it.");
+            }
+
             leads[id] = new ChangedLead(row, isNew: false, inBurst.Contains(row.Object));
         }
 

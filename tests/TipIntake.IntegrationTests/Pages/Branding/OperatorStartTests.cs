@@ -9,6 +9,7 @@ public sealed class OperatorStartTests
     [
         "--Operator:Name=Police of the North", "--Operator:Contact=Station 1", "--Operator:Help:0:Kind=Emergency", "--Operator:Help:0:Name=Police", "--Operator:Help:0:Phone=112",
         "--Catalogue:PublicUrl=https://appeal.example", "--Triage:Safeguarding:ContactPoints:0:Code=desk", "--Triage:Safeguarding:ContactPoints:0:Name=Child protection", "--Triage:Safeguarding:ContactPoints:0:Reach=0000",
+        .. TipIntake.Retention.RetentionRules.All.Select(rule => $"--Retention:Days:{rule}=keep"),
     ];
 
     [Theory]
@@ -51,7 +52,7 @@ public sealed class OperatorStartTests
     [InlineData("--Surfaces:Public:Url=")]
     public async Task A_trial_or_a_node_without_the_public_needs_none_of_it(string argument)
     {
-        var fault = await Start([argument, .. Complete.Where(given => given.StartsWith("--Triage", StringComparison.Ordinal))]);
+        var fault = await Start([argument, .. Complete.Where(given => given.StartsWith("--Triage", StringComparison.Ordinal) || given.StartsWith("--Retention", StringComparison.Ordinal))]);
 
         Assert.Contains("ConnectionStrings:TipIntake", fault, StringComparison.Ordinal);
     }
@@ -62,6 +63,15 @@ public sealed class OperatorStartTests
         var fault = await Start(Complete);
 
         Assert.Contains("ConnectionStrings:TipIntake", fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_staff_read_tips_somebody_has_decided_how_long_they_are_kept()
+    {
+        var without = Complete.Where(argument => !argument.StartsWith("--Retention:Days:Spam", StringComparison.Ordinal)).ToArray();
+
+        Assert.Contains("Retention:Days:Spam", await Start(without), StringComparison.Ordinal);
+        Assert.Contains("ConnectionStrings:TipIntake", await Start([.. without, "--Surfaces:Staff:Url="]), StringComparison.Ordinal);
     }
 
     [Fact]
