@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using TipIntake.Audit;
 using TipIntake.Retention;
 using TipIntake.Statistics;
@@ -44,13 +43,10 @@ internal sealed class WatchBacklog(DatabaseConnections connections, TimeProvider
     }
 
     private static Backlog Read(Npgsql.NpgsqlDataReader row) => new(
-        row.GetInt64(0), Moment(row, 1), Moment(row, 2), row.IsDBNull(3) ? null : MomentOf(row.GetGuid(3)), Moment(row, 4), Moment(row, 5), row.GetInt64(6), row.IsDBNull(7) ? null : row.GetFieldValue<DateOnly>(7), Moment(row, 8),
+        row.GetInt64(0), Moment(row, 1), Moment(row, 2), row.IsDBNull(3) ? null : TipNews.MomentOf(row.GetGuid(3)), Moment(row, 4), Moment(row, 5), row.GetInt64(6), row.IsDBNull(7) ? null : row.GetFieldValue<DateOnly>(7), Moment(row, 8),
         row.GetFieldValue<DateTimeOffset>(9));
 
     private static DateTimeOffset? Moment(Npgsql.NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
-
-    // Ids of news begin with their time.
-    private static DateTimeOffset MomentOf(Guid id) => DateTimeOffset.FromUnixTimeMilliseconds((long)(BinaryPrimitives.ReadUInt64BigEndian(id.ToByteArray(bigEndian: true)) >> 16));
 
     private sealed record Seen(Backlog Backlog, TimeSpan ClockOffset);
 }

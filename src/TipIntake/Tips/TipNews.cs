@@ -15,7 +15,7 @@ internal sealed record TipNews
 
     /// <summary>To the millisecond.</summary>
     [JsonIgnore]
-    public DateTimeOffset At => DateTimeOffset.FromUnixTimeMilliseconds((long)(BinaryPrimitives.ReadUInt64BigEndian(Id.ToByteArray(bigEndian: true)) >> 16));
+    public DateTimeOffset At => MomentOf(Id);
 
     public required TipNewsKind Kind { get; init; }
 
@@ -25,6 +25,9 @@ internal sealed record TipNews
 
     /// <summary>Of a burst, to be taken together with others of it: <see cref="Bundling"/>.</summary>
     public bool Bundled { get; init; }
+
+    /// <summary>When the news with this id came.</summary>
+    public static DateTimeOffset MomentOf(Guid id) => DateTimeOffset.FromUnixTimeMilliseconds((long)(BinaryPrimitives.ReadUInt64BigEndian(id.ToByteArray(bigEndian: true)) >> 16));
 
     public static TipNews Of(TipNewsKind kind, Lane lane, Guid[] tips, DateTimeOffset now, bool bundled = false) =>
         new() { Id = Guid.CreateVersion7(now), Kind = kind, Lane = lane, Tips = tips, Bundled = bundled };

@@ -19,7 +19,7 @@ internal sealed class PlaceHoldValidator : AbstractValidator<PlaceHoldRequest>
     {
         RuleFor(r => r.Of).IsGiven();
         RuleFor(r => r.Reason).IsGiven("reason-missing").IsOneOf(LegalHold.Reasons, "value-unknown");
-        RuleFor(r => r.File).IsFileNumber();
+        RuleFor(r => r.File).Cascade(CascadeMode.Stop).IsGiven().Must(file => FileNumber.IsAcceptable(file!.Trim())).WithErrorCode("value-not-acceptable");
     }
 }
 

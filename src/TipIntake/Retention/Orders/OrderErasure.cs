@@ -20,7 +20,7 @@ internal sealed class OrderErasureValidator : AbstractValidator<OrderErasureRequ
     {
         RuleFor(r => r.Tip).NotNull().WithErrorCode("value-missing");
         RuleFor(r => r.Reason).IsGiven("reason-missing").IsOneOf(ErasureOrder.Reasons, "value-unknown");
-        RuleFor(r => r.File).IsFileNumber();
+        RuleFor(r => r.File).Cascade(CascadeMode.Stop).IsGiven().Must(file => FileNumber.IsAcceptable(file!.Trim())).WithErrorCode("value-not-acceptable");
     }
 }
 

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using FluentValidation;
 using FluentValidation.Results;
 using TipIntake.Audit;
@@ -11,17 +10,13 @@ namespace TipIntake.Triage;
 /// <param name="File">The number under which it is found there: letters, digits, spaces and / . _ -, at most 40. It can be added later.</param>
 internal sealed record HandReferralOverRequest(string? To, string? File);
 
-internal sealed partial class HandReferralOverValidator : AbstractValidator<HandReferralOverRequest>
+internal sealed class HandReferralOverValidator : AbstractValidator<HandReferralOverRequest>
 {
     public HandReferralOverValidator()
     {
         RuleFor(r => r.To).IsGiven();
-        RuleFor(r => r.File).Must(file => string.IsNullOrEmpty(file) || Number().IsMatch(file)).WithErrorCode("value-not-acceptable");
+        RuleFor(r => r.File).Must(file => string.IsNullOrEmpty(file) || FileNumber.IsAcceptable(file)).WithErrorCode("value-not-acceptable");
     }
-
-    // A number, not a story: events last for ever, and hold nobody's words.
-    [GeneratedRegex(@"^(?=.*[0-9])[\p{L}0-9](?:[\p{L}0-9 ./_-]{0,38}[\p{L}0-9])?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
-    private static partial Regex Number();
 }
 
 /// <summary>A reviewer has told a contact point of the operator, and says so.</summary>
