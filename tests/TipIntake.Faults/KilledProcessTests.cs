@@ -22,6 +22,13 @@ public sealed class KilledProcessTests(DirectDeployment deployment) : IClassFixt
     });
 
     [Fact]
+    public Task Every_acknowledged_tip_survives_an_immediate_stop_of_PostgreSQL() => Rounds("PostgreSQL stopped immediately", async () =>
+    {
+        await deployment.Postgres.StopImmediately();
+        await deployment.Postgres.Restart();
+    });
+
+    [Fact]
     public Task Every_acknowledged_tip_survives_both_killed_at_once() => Rounds("both killed", async () =>
     {
         await Task.WhenAll(deployment.Postgres.Kill(), deployment.Service.Kill());

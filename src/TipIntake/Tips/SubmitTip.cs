@@ -208,7 +208,7 @@ internal sealed class SubmitTip(
         StoringResult.KeyReused => Refusals.IdempotencyKeyReused,
         StoringResult.TakenBack => Refusals.TipTakenBack,
         StoringResult.NotStored => Refusals.Unexpected,
-        StoringResult.NotTried => Refusals.StorageUnavailable,
+        StoringResult.NotNow => Refusals.StorageUnavailable,
         _ => Refusals.OutcomeUnknown,
     };
 }

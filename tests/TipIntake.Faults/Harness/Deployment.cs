@@ -31,9 +31,12 @@ public abstract class Deployment(bool throughProxy) : IAsyncLifetime
 
     internal FaultProxy Proxy => proxy ?? throw new InvalidOperationException("This service talks to PostgreSQL without a proxy.");
 
+    /// <summary>The file that the service writes its log to; null where nobody keeps it.</summary>
+    internal virtual string? ServiceLog => null;
+
     public async ValueTask InitializeAsync()
     {
-        Postgres = await PostgresProcess.Start();
+        Postgres = await StartPostgres();
         proxy = throughProxy ? new FaultProxy(Postgres.Port) : null;
         await Prepare();
         await StartService();
@@ -43,7 +46,7 @@ public abstract class Deployment(bool throughProxy) : IAsyncLifetime
     /// <summary>Starts it and does not wait.</summary>
     internal Task StartService()
     {
-        Service = ServiceProcess.Start(address, Settings());
+        Service = ServiceProcess.Start(address, Settings(), ServiceLog);
         return Task.CompletedTask;
     }
 
@@ -52,6 +55,8 @@ public abstract class Deployment(bool throughProxy) : IAsyncLifetime
         await Service.DisposeAsync();
         await StartService();
     }
+
+    internal virtual Task<PostgresProcess> StartPostgres() => PostgresProcess.Start();
 
     /// <summary>A sender with an empty ledger, and a table without tips to compare it with.</summary>
     internal async Task<TipSender> NewSender()
@@ -76,7 +81,7 @@ public abstract class Deployment(bool throughProxy) : IAsyncLifetime
         return report;
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         if (Service is not null)
         {
@@ -88,7 +93,11 @@ public abstract class Deployment(bool throughProxy) : IAsyncLifetime
             await proxy.DisposeAsync();
         }
 
-        await Postgres.DisposeAsync();
+        if (Postgres is not null)
+        {
+            await Postgres.DisposeAsync();
+        }
+
         home.Delete(recursive: true);
         GC.SuppressFinalize(this);
     }

@@ -20,6 +20,24 @@ internal static class FaultSettings
     /// <summary>How many tips arrive meanwhile, at least: FAULT_BURST.</summary>
     public static int Burst { get; } = Number("FAULT_BURST", 1_000);
 
+    /// <summary>How often a disk is filled: FAULT_FULL_DISKS.</summary>
+    public static int FullDisks { get; } = Number("FAULT_FULL_DISKS", 1);
+
+    /// <summary>How often a flush fails: FAULT_FAILED_FLUSHES.</summary>
+    public static int FailedFlushes { get; } = Number("FAULT_FAILED_FLUSHES", 1);
+
+    /// <summary>Tips acknowledged while flushes are held up: FAULT_FLUSHED.</summary>
+    public static int Flushed { get; } = Number("FAULT_FLUSHED", 300);
+
+    /// <summary>How long the database does not answer, in seconds: FAULT_OUTAGE.</summary>
+    public static TimeSpan Outage { get; } = TimeSpan.FromSeconds(Number("FAULT_OUTAGE", 8));
+
+    /// <summary>How long each kind of slow connection goes on, in seconds: FAULT_SLOW_SECONDS.</summary>
+    public static TimeSpan Slow { get; } = TimeSpan.FromSeconds(Number("FAULT_SLOW_SECONDS", 5));
+
+    /// <summary>How many slow connections there are: FAULT_SLOW_CONNECTIONS.</summary>
+    public static int SlowConnections { get; } = Number("FAULT_SLOW_CONNECTIONS", 1_000);
+
     private static int Number(string name, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
 }

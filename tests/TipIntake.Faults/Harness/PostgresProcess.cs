@@ -9,25 +9,32 @@ internal sealed class PostgresProcess : IAsyncDisposable
 {
     public const string Database = "tipintake";
 
-    private readonly LocalPostgresOptions options = new()
+    private readonly LocalPostgresOptions options;
+
+    private PrivatePostgres running = null!;
+    private int[] frozen = [];
+
+    private PostgresProcess(string parent) => options = new LocalPostgresOptions
     {
-        DataDirectory = Path.Combine(Path.GetTempPath(), $"tipintake-faults-{Guid.NewGuid():N}"),
+        DataDirectory = Path.Combine(parent, $"tipintake-faults-{Guid.NewGuid():N}"),
         ThrowAway = true,
         Port = FreePort.Next(),
         Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["shared_buffers"] = "64MB" },
     };
-
-    private PrivatePostgres running = null!;
-    private int[] frozen = [];
 
     public int Port => running.Port;
 
     /// <summary>The superuser's way in, past everything under test.</summary>
     public string Superuser => new NpgsqlConnectionStringBuilder(running.ConnectionString(Database)) { Pooling = false }.ConnectionString;
 
-    public static async Task<PostgresProcess> Start()
+    public bool IsRunning => Signals.IsRunning(running.ServerPid);
+
+    public static Task<PostgresProcess> Start() => Start(Path.GetTempPath());
+
+    /// <param name="parent">The folder below which everything of it lies.</param>
+    public static async Task<PostgresProcess> Start(string parent)
     {
-        var postgres = new PostgresProcess();
+        var postgres = new PostgresProcess(parent);
         postgres.running = await PrivatePostgres.StartAsync(postgres.options);
         await DevelopmentDatabase.MakeRolesAndDatabase(postgres.running.ConnectionString(), Database, CancellationToken.None);
 
@@ -59,6 +66,30 @@ internal sealed class PostgresProcess : IAsyncDisposable
         running = await PrivatePostgres.StartAsync(options);
         await before.DisposeAsync();
     }
+
+    /// <summary>As "pg_ctl stop -m immediate": no checkpoint, no goodbye, and recovery at the next start.</summary>
+    public async Task StopImmediately()
+    {
+        var all = AllProcesses();
+        Signals.Quit(running.ServerPid);
+        await Until.True(() => !Array.Exists(all, Signals.IsRunning), TimeSpan.FromSeconds(10), "PostgreSQL has ended");
+    }
+
+    /// <summary>The write-ahead log goes to another disk, as an operator moves it: while the server is down.</summary>
+    public async Task MoveWal(string folder)
+    {
+        await Kill();
+        var here = Path.Combine(running.DataDirectory, "cluster", "pg_wal");
+        // With the owner and the rights that it has.
+        using var moving = System.Diagnostics.Process.Start("cp", ["--archive", here, folder]);
+        await moving.WaitForExitAsync();
+        Directory.Delete(here, recursive: true);
+        Directory.CreateSymbolicLink(here, Path.Combine(folder, "pg_wal"));
+        await Restart();
+    }
+
+    /// <summary>The postmaster and all its children.</summary>
+    public int[] AllProcesses() => [running.ServerPid, .. Signals.ChildrenOf(running.ServerPid)];
 
     /// <summary>Connections stay open and nobody answers, as with a machine that has stalled.</summary>
     public Task Freeze()
@@ -96,6 +127,13 @@ internal sealed class PostgresProcess : IAsyncDisposable
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 120 };
         return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>How many lines of its log have this text.</summary>
+    public int CountInLog(string text)
+    {
+        using var log = new StreamReader(new FileStream(Path.Combine(running.DataDirectory, "server.log"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+        return log.ReadToEnd().Split('\n').Count(line => line.Contains(text, StringComparison.Ordinal));
     }
 
     public async ValueTask DisposeAsync()

@@ -29,9 +29,11 @@ internal sealed class ServiceProcess : IAsyncDisposable
     private static string Program { get; } = Path.GetFullPath(
         Path.Combine(AppContext.BaseDirectory, "..", "..", "TipIntake", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "TipIntake.dll"));
 
-    public static ServiceProcess Start(Uri address, IReadOnlyDictionary<string, string?> settings)
+    /// <param name="log">The file that gets what it says; null: the last lines are kept here.</param>
+    public static ServiceProcess Start(Uri address, IReadOnlyDictionary<string, string?> settings, string? log = null)
     {
-        var start = new ProcessStartInfo("dotnet", [Program]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        string[] line = log is null ? ["dotnet", Program] : ["/bin/sh", "-c", "exec dotnet \"$0\" >>\"$1\" 2>&1", Program, log];
+        var start = new ProcessStartInfo(line[0], line[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
 
         foreach (var (name, value) in settings)
         {

@@ -6,12 +6,15 @@ namespace TipIntake.Faults.Harness;
 /// <summary>Signals to processes of this run, always by number, never by name. Linux only.</summary>
 internal static class Signals
 {
+    private const int Sigquit = 3;
     private const int Sigkill = 9;
     private const int Sigterm = 15;
     private const int Sigcont = 18;
     private const int Sigstop = 19;
 
     public static void Kill(int pid) => Send(pid, Sigkill);
+
+    public static void Quit(int pid) => Send(pid, Sigquit);
 
     public static void Terminate(int pid) => Send(pid, Sigterm);
 

@@ -34,7 +34,7 @@ public sealed class PendingTipTests
 
     [Theory]
     [InlineData((int)StoringResult.NotStored)]
-    [InlineData((int)StoringResult.NotTried)]
+    [InlineData((int)StoringResult.NotNow)]
     [InlineData((int)StoringResult.Unknown)]
     public async Task A_twin_of_a_tip_that_was_not_stored_is_not_stored_either(int fate)
     {

@@ -73,8 +73,8 @@ internal enum StoringResult
     /// <summary>The database refuses this row, now and on every retry: a fault of ours. Nothing was kept.</summary>
     NotStored,
 
-    /// <summary>It waited too long for its turn, and nothing of it was tried; a retry may find a faster database.</summary>
-    NotTried,
+    /// <summary>It waited too long for its turn, or the database has no room or no connection left. Nothing was kept; a retry may find it better off.</summary>
+    NotNow,
 
     /// <summary>It could not be found out in time whether it was stored; a retry with the same key will tell.</summary>
     Unknown,

@@ -30,6 +30,8 @@ internal sealed class TipBatch(IDocumentStore store, NamedTips tips, Admissions 
 
     private async Task StoreAll(List<PendingTip> batch, BatchDeadline deadline)
     {
+        var mayStand = false;
+
         while (batch.Count > 0)
         {
             switch (await Copy(batch, deadline))
@@ -49,11 +51,17 @@ internal sealed class TipBatch(IDocumentStore store, NamedTips tips, Admissions 
                     await StoreAll(batch[half..], deadline);
                     return;
 
+                case CopyResult.NoRoom:
+                    // An earlier attempt whose fate is unknown may still be committed.
+                    batch.ForEach(pending => pending.Complete(mayStand ? StoringResult.Unknown : StoringResult.NotNow));
+                    return;
+
                 case CopyResult.IdStands:
                     batch = await UntilDeadline(batch, deadline, AnswerStanding);
                     break;
 
                 default:
+                    mayStand = true;
                     // The commit's fate is unknown: look, on another connection, before trying again.
                     await Task.Delay(Pause, clock);
                     batch = await UntilDeadline(batch, deadline, AnswerStanding);
@@ -82,12 +90,26 @@ internal sealed class TipBatch(IDocumentStore store, NamedTips tips, Admissions 
             log.LogWarning("The database refused a row in a batch of {Count} ({State})", batch.Count, fault.SqlState);
             return CopyResult.RefusedRow;
         }
+        catch (PostgresException fault) when (HasNoRoom(fault))
+        {
+            log.LogWarning("The database has no room for a batch of {Count} ({State})", batch.Count, fault.SqlState);
+            return CopyResult.NoRoom;
+        }
         catch (Exception fault)
         {
             log.LogWarning("A commit of {Count} tips has an unknown outcome ({Fault} {State})", batch.Count, fault.GetType().Name, (fault as PostgresException)?.SqlState);
             return CopyResult.Unknown;
         }
     }
+
+    // A full disk, no memory, no connection left. An error ends the transaction, so nothing is kept; worse than an error is the end
+    // of the connection, and then only a look can tell. Without a connection nothing was sent at all.
+    private static bool HasNoRoom(PostgresException fault) => fault switch
+    {
+        { SqlState: PostgresErrorCodes.TooManyConnections } => true,
+        { InvariantSeverity: "ERROR", SqlState: var state } => state.StartsWith("53", StringComparison.Ordinal),
+        _ => false,
+    };
 
     private IEnumerable<object> Documents(List<PendingTip> batch, DateTimeOffset now)
     {
@@ -150,7 +172,7 @@ internal sealed class TipBatch(IDocumentStore store, NamedTips tips, Admissions 
         var isLate = clock.GetElapsedTime(pending.Since) > LongestWait;
         if (isLate)
         {
-            pending.Complete(StoringResult.NotTried);
+            pending.Complete(StoringResult.NotNow);
         }
 
         return !isLate;
@@ -178,6 +200,7 @@ internal sealed class TipBatch(IDocumentStore store, NamedTips tips, Admissions 
         Committed,
         IdStands,
         RefusedRow,
+        NoRoom,
         Unknown,
     }
 }

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using TipIntake.Faults.Harness;
+using TipIntake.Faults.Reporting;
+
+namespace TipIntake.Faults.Disk;
+
+/// <summary>The disk reports an error when it is told to flush. PostgreSQL then ends on purpose and recovers from its log; nothing acknowledged may be missing. Rounds: FAULT_FAILED_FLUSHES.</summary>
+public sealed class FailedFlushTests(DirectDeployment deployment) : IClassFixture<DirectDeployment>
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    [Fact]
+    public Task A_flush_of_the_write_ahead_log_fails() => Rounds("flush of the write-ahead log fails (EIO)", "fdatasync", () => Task.CompletedTask);
+
+    [Fact]
+    public Task A_flush_of_the_tables_fails() => Rounds("flush of the tables fails (EIO)", "fsync", TryCheckpoint);
+
+    private async Task Rounds(string what, string call, Func<Task> provoke)
+    {
+        using var sender = await deployment.NewSender();
+        await using var supervisor = new Supervisor(deployment.Postgres);
+        var longest = TimeSpan.Zero;
+        var panics = deployment.Postgres.CountInLog("PANIC");
+
+        for (var round = 1; round <= FaultSettings.FailedFlushes; round++)
+        {
+            await using var load = TipLoad.Start(sender);
+            await load.HasStored(Random.Shared.Next(100, 400));
+
+            await using (var calls = await SystemCalls.Fail(deployment.Postgres.AllProcesses(), call, "EIO"))
+            {
+                await provoke();
+                await Until.True(() => calls.Injected > 0, Patience, $"{call} has failed");
+            }
+
+            var outage = Stopwatch.StartNew();
+            var before = load.Stored;
+            await Until.True(() => load.Stored > before + 50, TimeSpan.FromSeconds(60), "tips are taken again");
+            longest = outage.Elapsed > longest ? outage.Elapsed : longest;
+            await load.Stop();
+        }
+
+        panics = deployment.Postgres.CountInLog("PANIC") - panics;
+        var report = await deployment.Compare(sender, what);
+        FaultReport.Add(
+            "D7",
+            what,
+            "20 times, lost 0",
+            $"{FaultSettings.FailedFlushes} times, PostgreSQL ended {panics} times; {report}; taken again after at most {longest.TotalSeconds:0.0} s",
+            report.Findings.Count == 0 && report.Unknown == 0);
+        Assert.Empty(report.Findings);
+        Assert.Equal(0, report.Unknown);
+        Assert.True(panics >= FaultSettings.FailedFlushes, $"PostgreSQL went on after {FaultSettings.FailedFlushes - panics} failed flushes.");
+    }
+
+    // It fails with the server; that is what it is for.
+    private async Task TryCheckpoint()
+    {
+        try
+        {
+            await deployment.Postgres.Run("checkpoint");
+        }
+        catch (Npgsql.NpgsqlException)
+        {
+        }
+    }
+}
