@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using TipIntake.Faults.Harness;
+using TipIntake.Faults.Reporting;
 
 namespace TipIntake.Faults;
 
@@ -31,6 +32,7 @@ public sealed class LeavingSenderTests(DirectDeployment deployment) : IClassFixt
         });
 
         var report = await deployment.Compare(sender, $"{senders.Length} senders left before their answer, every fourth for good");
+        FaultReport.Add("D4", "sender's connection cut before the answer; three of four send again", "1,000 cuts, one tip and one receipt for each key", $"{senders.Length} cuts; {report}", report.Findings.Count == 0);
         Assert.Empty(report.Findings);
         Assert.Equal((senders.Count(one => one.Returns), senders.Count(one => !one.Returns)), (report.Stored, report.Unknown));
     }

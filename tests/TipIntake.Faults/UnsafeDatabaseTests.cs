@@ -1,4 +1,5 @@
 using TipIntake.Faults.Harness;
+using TipIntake.Faults.Reporting;
 
 namespace TipIntake.Faults;
 
@@ -32,7 +33,9 @@ public sealed class UnsafeDatabaseTests(DirectDeployment deployment) : IClassFix
 
         await deployment.Service.Ready(Deployment.LongestRecovery);
         Assert.Equal(Fate.Stored, (await sender.SendUntilStored(SentTip.Next(Random.Shared))).Fate);
-        Assert.Empty((await deployment.Compare(sender, $"{setting} switched off, then on")).Findings);
+        var report = await deployment.Compare(sender, $"{setting} switched off, then on");
+        FaultReport.Add("D1", $"{setting} off at the start", "never ready, nothing kept", $"never ready; {report}", report.Findings.Count == 0);
+        Assert.Empty(report.Findings);
     }
 
     [Fact]

@@ -122,9 +122,9 @@ internal sealed class SubmitTip(
             return pending.Refusal;
         }
 
-        if (!inbox.TryAdd(pending.Value))
+        if (inbox.TryAdd(pending.Value) is var answer and not InboxAnswer.Taken)
         {
-            return Refusals.InboxFull;
+            return answer == InboxAnswer.Full ? Refusals.InboxFull : Refusals.StorageUnavailable;
         }
 
         var storing = await pending.Value.Outcome;

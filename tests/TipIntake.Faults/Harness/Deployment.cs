@@ -27,6 +27,8 @@ public abstract class Deployment(bool throughProxy) : IAsyncLifetime
 
     internal Uri ReadyAddress => new(address, "/health/ready");
 
+    internal Uri TipsAddress => new(address, $"/api/v1/objects/{Reference}/tips");
+
     internal Uri LiveAddress => new(address, "/health/live");
 
     internal FaultProxy Proxy => proxy ?? throw new InvalidOperationException("This service talks to PostgreSQL without a proxy.");
@@ -46,7 +48,14 @@ public abstract class Deployment(bool throughProxy) : IAsyncLifetime
     /// <summary>Starts it and does not wait.</summary>
     internal Task StartService()
     {
-        Service = ServiceProcess.Start(address, Settings(), ServiceLog);
+        var settings = Settings();
+
+        foreach (var (name, value) in More)
+        {
+            settings[name] = value;
+        }
+
+        Service = ServiceProcess.Start(address, settings, ServiceLog);
         return Task.CompletedTask;
     }
 
@@ -55,6 +64,9 @@ public abstract class Deployment(bool throughProxy) : IAsyncLifetime
         await Service.DisposeAsync();
         await StartService();
     }
+
+    /// <summary>Settings and variables of the service's process beside those that every run needs.</summary>
+    internal virtual IEnumerable<KeyValuePair<string, string?>> More => [];
 
     internal virtual Task<PostgresProcess> StartPostgres() => PostgresProcess.Start();
 
@@ -111,6 +123,10 @@ public abstract class Deployment(bool throughProxy) : IAsyncLifetime
         ["Surfaces:Staff:Url"] = staff.GetLeftPart(UriPartial.Authority),
         ["Catalogue:Demonstration"] = "false",
     };
+
+    /// <summary>What a node needs to have a staff door, too.</summary>
+    internal IEnumerable<KeyValuePair<string, string?>> StaffDoor() =>
+        StaffSettings(new Uri($"http://127.0.0.1:{FreePort.Next()}")).Where(setting => setting.Key != "Surfaces:Public:Url");
 
     /// <summary>The service's own classes over the same database, without a process.</summary>
     internal WebApplication Build()

@@ -38,6 +38,9 @@ internal static class FaultSettings
     /// <summary>How many slow connections there are: FAULT_SLOW_CONNECTIONS.</summary>
     public static int SlowConnections { get; } = Number("FAULT_SLOW_CONNECTIONS", 1_000);
 
+    /// <summary>What a machine that others use too may add to a time, where a test must not fail for it: FAULT_BUSY_MACHINE. The report has the times themselves.</summary>
+    public static int BusyMachine { get; } = Number("FAULT_BUSY_MACHINE", 5);
+
     private static int Number(string name, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
 }

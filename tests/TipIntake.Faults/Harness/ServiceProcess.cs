@@ -52,7 +52,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     {
         try
         {
-            return await Until.True(async () => process.HasExited || await IsReady(), within, "ready");
+            return await Until.True(async () => process.HasExited ? throw new TimeoutException($"The service ended with {process.ExitCode}.") : await IsReady(), within, "ready");
         }
         catch (TimeoutException fault)
         {

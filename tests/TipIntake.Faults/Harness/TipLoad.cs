@@ -28,7 +28,18 @@ internal sealed class TipLoad : IAsyncDisposable
     public double Rate => Stored / running.Elapsed.TotalSeconds;
 
     /// <summary>Waits until so many tips are stored, so that a fault never hits an idle service.</summary>
-    public Task<TimeSpan> HasStored(int tips) => Until.True(() => Stored >= tips, TimeSpan.FromSeconds(60), $"{tips} tips stored");
+    public async Task<TimeSpan> HasStored(int tips)
+    {
+        try
+        {
+            return await Until.True(() => Stored >= tips, TimeSpan.FromSeconds(60), $"{tips} tips stored");
+        }
+        catch (TimeoutException fault)
+        {
+            var told = sender.Ledger.Answers.CountBy(answer => (answer.Status, answer.Code)).Select(count => $"{count.Value} times {count.Key}");
+            throw new TimeoutException($"{fault.Message}; answers: {string.Join(", ", told)}", fault);
+        }
+    }
 
     public async Task Stop()
     {

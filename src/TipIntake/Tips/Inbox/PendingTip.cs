@@ -20,6 +20,9 @@ internal sealed class PendingTip(Tip tip, SenderContact? contact, EarlierId[] ea
 
     public Task<Storing> Outcome => outcome.Task;
 
+    /// <summary>Answered, and not with a tip that stands or with a fault of its own.</summary>
+    public bool HasFailed => outcome.Task is { IsCompletedSuccessfully: true, Result.Result: StoringResult.Unknown or StoringResult.NotNow };
+
     public void Complete(StoringResult result) => outcome.TrySetResult(new Storing(result, Tip));
 
     /// <summary>A tip stands under this id: the same request sent again, or another body under a used key.</summary>

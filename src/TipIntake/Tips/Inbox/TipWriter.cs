@@ -43,6 +43,8 @@ internal sealed class TipWriter(TipInbox inbox, TipBatch batches, ILogger<TipWri
 
     private async Task Store(List<PendingTip> batch)
     {
+        inbox.BatchBegins();
+
         try
         {
             await batches.Store(batch);
@@ -53,5 +55,7 @@ internal sealed class TipWriter(TipInbox inbox, TipBatch batches, ILogger<TipWri
             log.LogError("A batch of {Count} tips failed unexpectedly: {Fault} {State}", batch.Count, fault.GetType().Name, (fault as PostgresException)?.SqlState);
             batch.ForEach(pending => pending.Complete(StoringResult.Unknown));
         }
+
+        inbox.BatchEnds(stored: !batch.Exists(pending => pending.HasFailed));
     }
 }
