@@ -100,6 +100,8 @@ if grep --quiet 'Host=127\.0\.0\.1;' "$etc/secrets/owner"; then
 $(cat "$here/../database/roles.sql")
 SQL
     say "the roles and the database tipintake"
+    # Debian leaves a PostgreSQL that ended by itself down. After a full disk or a failed flush it must come back without anybody.
+    install -D --mode=644 "$here/units/postgresql.conf" /etc/systemd/system/postgresql@.service.d/tipintake.conf
 fi
 
 # The units; each node stops before the schema changes and starts after it.

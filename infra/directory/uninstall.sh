@@ -16,6 +16,7 @@ for unit in tipintake-public tipintake-staff tipintake-schema; do
     systemctl disable --quiet --now "$unit" 2>/dev/null || true
     rm -rf "/etc/systemd/system/$unit.service" "/etc/systemd/system/$unit.service.d"
 done
+rm -f /etc/systemd/system/postgresql@.service.d/tipintake.conf
 systemctl daemon-reload
 rm -rf /opt/tipintake /usr/local/sbin/tipintake
 echo "uninstall: units and programs are gone"

@@ -39,6 +39,8 @@ internal static class CommandLine
         root.Add(Verb("placing", "Tips that get their lead each second, and pages of the queue.", Placing));
         root.Add(Verb("reviewing", "The service with a million tips: how late leads are, and reviewers' pages while tips arrive.", Reviewing));
         root.Add(Verb("counting", "Statistics of five million tips: counting all of them again, and the questions that are asked.", Counting));
+        root.Add(Verb("overload", "Far more than the service can take, from one network and from ten thousand, with reviewers and honest senders beside it.", Overload));
+        root.Add(Verb("soak", "A steady load for as long as --open-seconds says, with placing and reviewers: latency, and whether memory stays where it is.", Soak));
         root.Add(Limits());
         root.Add(Verb("all", "Everything, in this order.", Intake, OpenModel, Gallery, Start, Flood));
         return await root.Parse(args).InvokeAsync();
@@ -61,6 +63,10 @@ internal static class CommandLine
     private static Task Reviewing(Bench bench) => new ReviewingScenario(bench).RunAsync();
 
     private static Task Counting(Bench bench) => new CountingScenario(bench).RunAsync();
+
+    private static Task Overload(Bench bench) => new OverloadScenario(bench).RunAsync();
+
+    private static Task Soak(Bench bench) => new SoakScenario(bench).RunAsync();
 
     private static Command Limits()
     {

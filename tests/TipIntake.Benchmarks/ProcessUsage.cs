@@ -55,6 +55,23 @@ internal static class ProcessUsage
         }
     }
 
+    /// <summary>In memory now.</summary>
+    public static double Megabytes(int pid)
+    {
+        try
+        {
+            // The second number of statm: resident pages of 4 KiB.
+            return long.Parse(File.ReadAllText($"/proc/{pid}/statm").Split(' ')[1], CultureInfo.InvariantCulture) / 256.0;
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+
+    /// <summary>Open files, connections among them.</summary>
+    public static int Handles(int pid) => Directory.Exists($"/proc/{pid}/fd") ? Directory.EnumerateFileSystemEntries($"/proc/{pid}/fd").Count() : 0;
+
     /// <summary>Starts the peak anew, so that each measurement has its own.</summary>
     public static void ForgetPeak(int pid)
     {

@@ -11,8 +11,6 @@ cat > "$WORK/kill" <<KILL
 leader=$(leader)
 nsenter --target "\$leader" --mount --pid -- systemctl kill --signal=KILL tipintake-public tipintake-staff
 nsenter --target "\$leader" --mount --pid -- systemctl kill --signal=KILL postgresql@15-main
-sleep 3
-nsenter --target "\$leader" --mount --pid -- systemctl start postgresql@15-main
 KILL
 journey() {
     beside timeout 300 dotnet "$WORK/journey/Journey.dll" --public "$public" --staff "$staff" --at appeal.example=127.0.0.1 --at staff.example=127.0.0.1 \
@@ -22,6 +20,8 @@ journey() {
 journey 2>> "$LOG" | tee --append "$RESULTS" || true
 
 restarts() { (( $(inside systemctl show --property=NRestarts --value "tipintake-$1") > 0 )); }
+revived() { (( $(inside systemctl show --property=NRestarts --value postgresql@15-main) > 0 )); }
+expect "systemd brought PostgreSQL back" revived
 expect "systemd brought the public node back" restarts public
 expect "systemd brought the staff node back" restarts staff
 receipt_answers() { ask --header "Content-Type: application/json" --data "{\"receipt\":\"$(cat "$WORK/receipt")\"}" "$public/api/v1/receipts/status" | grep --quiet '"state"'; }

@@ -12,6 +12,9 @@ internal sealed record LoadPlan
 
     public IReadOnlyList<string> References { get; init; } = [];
 
+    /// <summary>From how many networks tips seem to come, named by the proxy that this generator plays; 0: no proxy.</summary>
+    public int Sources { get; init; }
+
     public int Connections { get; init; } = 64;
 
     public double WarmUpSeconds { get; init; } = 1;

@@ -47,7 +47,7 @@ internal static class LoadProcess
         var host = $"localhost:{plan.Port}";
         IRequestSource source = plan.Path is { } path
             ? new PageRequests(host, path)
-            : new TipRequests(host, plan.References, Random.Shared.Next(1, 1 << 23));
+            : new TipRequests(host, plan.References, plan.Sources, Random.Shared.Next(1, 1 << 23));
         var tally = new Tally(byDueTime: plan.Rate is not null);
 
         if (plan.Rate is null)

@@ -12,16 +12,21 @@ internal sealed class TipRequests : IRequestSource
 {
     private const int Variants = 512;
     private const string Hole = "0123456789abcdef";
+    // Each part has three digits, so that the length stays the same.
+    private const string AnyAddress = "185.100.100.107";
     private readonly Template[] templates;
     private readonly ulong run;
+    private readonly int sources;
     private long serial;
 
-    public TipRequests(string host, IReadOnlyList<string> references, int seed)
+    /// <param name="sources">At most 10,000.</param>
+    public TipRequests(string host, IReadOnlyList<string> references, int sources, int seed)
     {
+        this.sources = sources;
         run = (ulong)seed << 40;
         var random = new Random(seed);
         templates = Enumerable.Range(0, Variants)
-            .Select(n => Template.From(host, references[n % references.Count], TipText.Body(random, Hole)))
+            .Select(n => Template.From(sources > 0 ? $"{host}\r\nX-Forwarded-For: {AnyAddress}" : host, references[n % references.Count], TipText.Body(random, Hole)))
             .ToArray();
     }
 
@@ -32,13 +37,25 @@ internal sealed class TipRequests : IRequestSource
         template.Bytes.CopyTo(target);
         WriteHex(target[template.KeyAt..], run + (ulong)number);
         WriteHex(target[template.TextAt..], run + (ulong)number);
+        if (sources > 0)
+        {
+            WriteAddress(target[template.AddressAt..], (int)(number % sources));
+        }
+
         return template.Bytes.Length;
     }
 
     private static void WriteHex(Span<byte> target, ulong value) =>
         Utf8Formatter.TryFormat(value, target, out _, new System.Buffers.StandardFormat('x', 16));
 
-    private sealed record Template(byte[] Bytes, int KeyAt, int TextAt)
+    // 185.1NN.1NN.107: a network for each source.
+    private static void WriteAddress(Span<byte> target, int source)
+    {
+        Utf8Formatter.TryFormat(100 + (source / 100), target[4..], out _);
+        Utf8Formatter.TryFormat(100 + (source % 100), target[8..], out _);
+    }
+
+    private sealed record Template(byte[] Bytes, int KeyAt, int TextAt, int AddressAt)
     {
         public static Template From(string host, string reference, string body)
         {
@@ -47,7 +64,7 @@ internal sealed class TipRequests : IRequestSource
             var bytes = Encoding.UTF8.GetBytes(head + body);
             var keyAt = head.IndexOf(Hole, StringComparison.Ordinal);
             var textAt = bytes.AsSpan(head.Length).IndexOf(Encoding.ASCII.GetBytes(Hole)) + head.Length;
-            return new Template(bytes, keyAt, textAt);
+            return new Template(bytes, keyAt, textAt, head.IndexOf(AnyAddress, StringComparison.Ordinal));
         }
     }
 }

@@ -59,6 +59,20 @@ internal sealed class TipService : IAsyncDisposable
         return service;
     }
 
+    /// <summary>A node with the staff door alone, beside this one, as it is installed: it places tips, and reviewers work there.</summary>
+    public static async Task<ChildServer> StartStaffAsync(Cluster cluster, string database)
+    {
+        var port = ChildServer.FreePort();
+        var start = Command(cluster, database);
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["Surfaces__Public__Url"] = "";
+        start.Environment["Surfaces__Staff__Url"] = $"http://127.0.0.1:{port}";
+        start.Environment["Catalogue__Demonstration"] = "false";
+        start.Environment["Staff__ReadsPerHour"] = "100000";
+        start.Environment["Staff__UnusualReadsPerDay"] = "100000";
+        return await ChildServer.StartAsync(start, port, "/health/ready", Patience);
+    }
+
     public Task<TipTable> TableAsync() => TipTable.FindAsync(cluster.Database(database), "mt_doc_tip");
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();

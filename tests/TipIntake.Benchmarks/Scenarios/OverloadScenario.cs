@@ -1,0 +1,99 @@
+using TipIntake.Benchmarks.Load;
+using TipIntake.Benchmarks.Reporting;
+using TipIntake.Benchmarks.Servers;
+
+namespace TipIntake.Benchmarks.Scenarios;
+
+/// <summary>
+/// Far more than the service can take, for --open-seconds each, with the limits that it is shipped with: from one address, then from ten thousand networks. Reviewers work
+/// and honest people send meanwhile. A thousand connections never pause, so what is offered is all that this machine can offer and answer.
+/// </summary>
+internal sealed class OverloadScenario(Bench bench)
+{
+    private const string Database = "overload";
+    private const int Networks = 10_000;
+    private const int Flooding = 1_000;
+    private const string FloodersAddress = "185.100.100.107";
+
+    private static readonly IReadOnlyDictionary<string, string> BehindProxy = new Dictionary<string, string>(StringComparer.Ordinal) { ["Proxies:Known:0"] = "127.0.0.1" };
+
+    private long stored;
+
+    public async Task RunAsync()
+    {
+        await using var service = await TipService.StartAsync(bench.Cluster, Database, BehindProxy);
+        await using var staff = await TipService.StartStaffAsync(bench.Cluster, Database);
+        var plan = bench.PlanFor(service.Server) with { References = service.References, Sources = Networks };
+        Progress.Say("knee: as much as 64 connections get stored");
+        await LoadProcess.RunAsync(plan with { Seconds = bench.Options.WarmUpSeconds });
+        var knee = await LoadProcess.RunAsync(plan with { Seconds = 10 });
+
+        await using var reviewers = new ReviewersAtWork(staff, service.References);
+        var many = await FloodAsync(service, reviewers, plan, knee, Networks);
+        var one = await FloodAsync(service, reviewers, plan, knee, sources: 1);
+
+        bench.Report.Add(new Section(
+            FormattableString.Invariant($"Overload: {Flooding} connections that never pause, {bench.Options.OpenSeconds:0} s each; knee with 64: {knee.PerSecond:0}/s stored, p99 {knee.Accepted.P99 / 1000.0:0.0} ms"),
+            [new Row("at the knee", [Measurement.Of(knee)]), new Row("from ten thousand networks", [many]), new Row("from one address", [one])],
+            [])
+        {
+            Tail = true,
+            Answers = true,
+        });
+        bench.Report.Add(Goal.Least("L2 goodput, share of the knee, ten thousand networks", 0.8, many.PerSecond / knee.PerSecond, ""));
+        await CountAsync(service);
+    }
+
+    private async Task<Measurement> FloodAsync(TipService service, ReviewersAtWork reviewers, LoadPlan plan, LoadResult knee, int sources)
+    {
+        var what = sources == 1 ? "one address" : "ten thousand networks";
+        Progress.Say($"flood from {what}");
+        reviewers.Forget();
+        await using var elsewhere = new HonestSenders(service.Server, service.References, sharedAddress: null);
+        await using var beside = new HonestSenders(service.Server, service.References, FloodersAddress);
+        var flood = await LoadProcess.RunAsync(plan with { Sources = sources, Connections = Flooding, Seconds = bench.Options.OpenSeconds, WarmUpSeconds = 2 });
+        await Task.WhenAll(elsewhere.StopAsync(), beside.StopAsync());
+        stored += flood.AcceptedInAll + elsewhere.Tips.Count(tip => tip.Stored) + beside.Tips.Count(tip => tip.Stored);
+
+        var offered = flood.Answers.Sum(answer => answer.Value) / flood.Seconds;
+        Console.WriteLine(FormattableString.Invariant($"\n{what}: {offered:0} answers/s, {offered / knee.PerSecond:0.0} times the knee; refusals p99 {flood.Refused.P99 / 1000.0:0.0} ms; reviewers {reviewers.Pages} pages, p99 {reviewers.P99:0} ms"));
+        bench.Report.Add(Goal.Most($"L2 accepted p99, {what}", 1_000, flood.Accepted.P99 / 1000.0, "ms"));
+        bench.Report.Add(Goal.Most($"L2 refused p99, {what}", 50, flood.Refused.P99 / 1000.0, "ms"));
+        bench.Report.Add(Goal.Most($"L2 memory of the public node, {what}", 512, flood.ServerPeakMegabytes, "MiB"));
+        bench.Report.Add(Goal.Most($"L3 reviewers p99, {what}", 500, reviewers.P99, "ms"));
+        bench.Report.Add(Goal.Most($"L3 reviewers' errors, {what}", 0, reviewers.Errors, ""));
+        Judge(what, elsewhere, beside);
+        await ReturnAsync(plan, what);
+        return Measurement.Of(flood);
+    }
+
+    private void Judge(string what, HonestSenders elsewhere, HonestSenders beside)
+    {
+        bench.Report.Add(Goal.Least($"L4 elsewhere, stored at the first try, {what}", 99.9, Share(elsewhere, tip => tip.Stored && tip.Tries == 1), "%"));
+        bench.Report.Add(Goal.Least($"L4 elsewhere, within three tries, {what}", 100, Share(elsewhere, tip => tip.Stored && tip.Tries <= 3), "%"));
+
+        // A minute has to pass before anybody can have waited in vain.
+        if (what == "one address" && bench.Options.OpenSeconds >= 90)
+        {
+            bench.Report.Add(Goal.Least("L4 behind the flooder's address, within a minute", 99, Share(beside, tip => tip.Stored && tip.After < TimeSpan.FromMinutes(1)), "%"));
+        }
+    }
+
+    private async Task ReturnAsync(LoadPlan plan, string what)
+    {
+        var after = await LoadProcess.RunAsync(plan with { Rate = 200, WarmUpSeconds = 10, Seconds = 10 });
+        stored += after.AcceptedInAll;
+        bench.Report.Add(Goal.Most($"L2 p99 at 200/s, ten seconds after the flood from {what}", 250, after.Accepted.P99 / 1000.0, "ms"));
+    }
+
+    // More may be there than was acknowledged: who is let go in the middle of a try is not counted above.
+    private async Task CountAsync(TipService service)
+    {
+        var rows = await (await service.TableAsync()).CountAsync();
+        Console.WriteLine(FormattableString.Invariant($"{rows:N0} tips in the table, {stored:N0} acknowledged since the knee"));
+        bench.Report.Add(Goal.Most("L2 acknowledged and not in the table", 0, Math.Max(0, stored - rows), ""));
+    }
+
+    private static double Share(HonestSenders senders, Func<HonestTip, bool> succeeded) =>
+        senders.Tips.Count == 0 ? 0 : 100.0 * senders.Tips.Count(succeeded) / senders.Tips.Count;
+}

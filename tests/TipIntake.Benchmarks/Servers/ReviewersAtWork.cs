@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+
+namespace TipIntake.Benchmarks.Servers;
+
+/// <summary>A room of reviewers who open twenty pages a second between them: the queue, an object's queue, a lead.</summary>
+internal sealed partial class ReviewersAtWork : IAsyncDisposable
+{
+    private const int People = 4;
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(200);
+
+    private readonly ConcurrentBag<double> pages = [];
+    private readonly Uri door;
+    private readonly IReadOnlyList<string> references;
+    private readonly Task[] people;
+    private int errors;
+    private volatile bool stopping;
+
+    public ReviewersAtWork(ChildServer staff, IReadOnlyList<string> references)
+    {
+        door = new Uri($"http://127.0.0.1:{staff.Port}");
+        this.references = references;
+        people = [.. Enumerable.Range(0, People).Select(n => Task.Run(() => WorkAsync(n)))];
+    }
+
+    public int Errors => Volatile.Read(ref errors);
+
+    public int Pages => pages.Count;
+
+    /// <summary>In milliseconds.</summary>
+    public double P99 => pages.Order().ElementAtOrDefault((int)(pages.Count * 0.99));
+
+    public void Forget()
+    {
+        pages.Clear();
+        errors = 0;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        stopping = true;
+        await Task.WhenAll(people);
+    }
+
+    private async Task WorkAsync(int n)
+    {
+        using var reviewer = await ReviewerAtWork.SignInAsync(door);
+        var lead = "/triage";
+
+        for (var round = n; !stopping; round++)
+        {
+            var path = (round % 3) switch { 0 => "/triage", 1 => $"/triage?object={references[round % references.Count]}", _ => lead };
+            var next = Task.Delay(Pace);
+
+            try
+            {
+                var (page, took) = await reviewer.OpenAsync(path);
+                pages.Add(took.TotalMilliseconds);
+                lead = LeadLink().Match(page) is { Success: true } link ? link.Value : lead;
+            }
+            catch (Exception fault) when (fault is InvalidOperationException or HttpRequestException or OperationCanceledException)
+            {
+                Interlocked.Increment(ref errors);
+            }
+
+            await next;
+        }
+    }
+
+    [GeneratedRegex("/triage/leads/OBJ-[0-9]+-[0-9]+\\.[0-9]+")]
+    private static partial Regex LeadLink();
+}
