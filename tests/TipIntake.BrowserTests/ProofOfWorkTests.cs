@@ -160,6 +160,34 @@ public sealed class ProofOfWorkTests(TipIntakeApp app, RealBrowser browser)
     }
 
     [Fact]
+    public async Task Behind_an_address_that_is_used_up_the_device_works_and_the_second_press_brings_the_tip_in()
+    {
+        await using var service = await app.Another("browserentry", [.. Floods.SmallLimits, ShippedRules.Limit(ShippedRules.Tips, "1"), ("TipLanes:RefuseAfter", "1")]);
+        var reference = await service.HasObject();
+        var page = await browser.Visitor(360);
+
+        foreach (var words in (string[])["sent by a neighbour", "sent by me"])
+        {
+            await page.GotoAsync($"{service.Visitor.BaseAddress}en/objects/{reference}");
+            await page.Locator("#text").FillAsync(words);
+            await Send(page).ClickAsync();
+            await page.Locator("#receipt-code, form[data-challenge$='refused=true']").WaitForAsync();
+        }
+
+        Assert.Equal("sent by me", await page.Locator("#text").InputValueAsync());
+        await page.Locator("#check").WaitForAsync();
+        if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { } folder)
+        {
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, "entry-360.png"), FullPage = true });
+        }
+
+        await Send(page).ClickAsync();
+        await page.Locator("#receipt-code").WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
+
+        Assert.Equal("deferred", (await app.Lanes(reference, "browserentry"))["sent by me"]);
+    }
+
+    [Fact]
     public async Task Without_an_alarm_no_worker_is_started()
     {
         var reference = await app.HasOpenObject();

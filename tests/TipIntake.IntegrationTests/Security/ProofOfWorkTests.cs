@@ -150,6 +150,51 @@ public sealed class ProofOfWorkTests(TipIntakeApp app)
     }
 
     [Fact]
+    public async Task Behind_an_address_that_somebody_else_has_used_up_work_brings_one_tip_in()
+    {
+        await using var service = await app.Another("proofentry", [.. Floods.SmallLimits, ShippedRules.Limit(ShippedRules.Tips, "1"), ("TipLanes:RefuseAfter", "1")]);
+        var reference = await service.HasObject();
+        await Send(service, reference, "flooded by a neighbour");
+        var key = TipRequests.NewKey();
+
+        var without = await Send(service, reference, "without work");
+        var challenge = await Challenge(service, reference, refused: true);
+        var proof = Solver.Solve((string)challenge["challenge"]!, (int)challenge["bits"]!);
+        var with = await Send(service, reference, "with work", proof, key);
+        var again = await Send(service, reference, "with work", proof, key);
+        var other = await Send(service, reference, "with the same work", proof);
+
+        Assert.Equal((HttpStatusCode.TooManyRequests, HttpStatusCode.Created), (without.Status, with.Status));
+        Assert.Null(challenge["waitSeconds"]);
+        Assert.Equal(with.Body, again.Body);
+        Assert.Equal((HttpStatusCode.TooManyRequests, "too-many-requests"), (other.Status, other.Code));
+        var lanes = await app.Lanes(reference, "proofentry");
+        Assert.Equal(["flooded by a neighbour", "with work"], lanes.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal("deferred", lanes["with work"]);
+    }
+
+    [Fact]
+    public async Task Little_work_waiting_and_work_for_another_object_lift_no_refusal()
+    {
+        await using var service = await app.Another("proofclosed", [.. Floods.SmallLimits, ShippedRules.Limit(ShippedRules.Tips, "1"), ("TipLanes:RefuseAfter", "1")]);
+        var (reference, elsewhere) = (await service.HasObject(), await service.HasObject());
+        await Send(service, reference, "flooded by a neighbour");
+        var challenges = new Challenges(service.Services.GetRequiredService<KeyRing>(), new FakeTimeProvider(DateTimeOffset.UtcNow - TimeSpan.FromMinutes(3)));
+        var (little, hard, foreign) = (challenges.Make(reference, Strength.For(1)), challenges.Make(reference, Strength.Hardest), challenges.Make(elsewhere, Strength.Hardest));
+
+        Answer[] answers =
+        [
+            await Send(service, reference, "little work", Solver.Solve(little.Text, little.Bits)),
+            await Send(service, reference, "waited", hard.Text),
+            await Send(service, reference, "wrong answer", Solver.Solve(little.Text, little.Bits).Replace(little.Text, hard.Text, StringComparison.Ordinal)),
+            await Send(service, reference, "for another object", Solver.Solve(foreign.Text, foreign.Bits)),
+        ];
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.TooManyRequests, answer.Status));
+        Assert.Equal(["flooded by a neighbour"], (await app.Lanes(reference, "proofclosed")).Keys);
+    }
+
+    [Fact]
     public async Task Whether_work_is_needed_is_said_for_objects_that_take_tips_only()
     {
         var unknown = await Ask(app.Service, "OBJ-2099-9999");
@@ -170,11 +215,11 @@ public sealed class ProofOfWorkTests(TipIntakeApp app)
         return Solver.Solve((string)challenge["challenge"]!, (int)challenge["bits"]!);
     }
 
-    private static async Task<JsonNode> Challenge(RunningService service, string reference) => (await Ask(service, reference)).Json;
+    private static async Task<JsonNode> Challenge(RunningService service, string reference, bool refused = false) => (await Ask(service, reference, refused)).Json;
 
-    private static async Task<Answer> Ask(RunningService service, string reference)
+    private static async Task<Answer> Ask(RunningService service, string reference, bool refused = false)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/objects/{reference}/challenge");
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/objects/{reference}/challenge{(refused ? "?refused=true" : "")}");
         return await service.Visitor.Ask(request);
     }
 

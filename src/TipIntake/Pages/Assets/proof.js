@@ -4,6 +4,7 @@
 // In milliseconds; after that the form is sent without.
 const LONGEST_QUESTION = 10_000;
 const form = document.querySelector("form[data-challenge]");
+const refused = form?.dataset.challenge.endsWith("?refused=true");
 const shown = form?.querySelector("[data-check]");
 const bar = shown?.querySelector("progress");
 // A second one of this name would be refused.
@@ -14,13 +15,16 @@ let passes = false;
 
 if (form) {
   form.addEventListener("input", () => work ??= begin(), { once: true });
+  // What was written stands there already, and only work brings it through.
+  if (refused) work = begin();
   // Before anybody else hears of it.
   document.addEventListener("submit", hold, true);
 }
 
 async function hold(event) {
-  // Who tells of somebody in danger waits for nothing, nor does who only wants to read another language.
-  if (event.target !== form || passes || event.submitter?.name === "again" || form.elements.disclosure.checked) {
+  // Who tells of somebody in danger waits for nothing that would not bring them through, nor does who only wants to read another language.
+  const mayWait = !form.elements.disclosure.checked || refused;
+  if (event.target !== form || passes || event.submitter?.name === "again" || !mayWait) {
     passes = false;
     return;
   }
@@ -64,26 +68,30 @@ function start(challenge) {
   shown.hidden = false;
 
   const done = new Promise(resolve => {
-    setTimeout(resolve, challenge.waitSeconds * 1000 + 1000);
+    // Where waiting does not help it is not offered.
+    if (challenge.waitSeconds) setTimeout(resolve, challenge.waitSeconds * 1000 + 1000);
+    const failed = () => challenge.waitSeconds ? waitInstead() : resolve();
     try {
-      solve(challenge, answer => {
+      solve(challenge, failed, answer => {
         field.value = `${challenge.challenge}.${answer}`;
+        // Looked at before the form is read.
+        if (refused) form.action = `${new URL(form.action).pathname}?proof=${field.value}`;
         shown.hidden = true;
         resolve();
       });
     } catch {
-      waitInstead();
+      failed();
     }
   });
 
   return { done, expires: performance.now() + (challenge.validSeconds - 60) * 1000 };
 }
 
-function solve(challenge, solved) {
+function solve(challenge, failed, solved) {
   // What is left of an older challenge must not answer this one.
   worker?.terminate();
   worker = new Worker(policy?.createScriptURL("") ?? form.dataset.worker);
-  worker.onerror = waitInstead;
+  worker.onerror = failed;
   worker.onmessage = ({ data }) => {
     bar.value = data.done ?? challenge.parts;
     if (data.answer) {

@@ -37,6 +37,9 @@ internal sealed record TipForm(string Reference, string Key)
     /// <summary>False when the object takes no tips (any more): then what was typed is only shown, to be copied.</summary>
     public bool MaySend { get; init; } = true;
 
+    /// <summary>Somebody behind the same address has sent so much that nothing more was taken; work of this device can change that.</summary>
+    public bool IsRefused => Notice == "form.notice.too-many-requests";
+
     public bool IsEmpty => !Disclosure && Array.TrueForAll([Text, Country, Place, Period, Link, Basis, Contact], value => value is null);
 
     /// <summary>Whoever filled in one of the further questions gets to see it again.</summary>

@@ -29,18 +29,23 @@ internal enum ProofState
 internal sealed class ProofCheck(Challenges challenges, UsedChallenges used, ProofMeter meter, KeyRing keys, TimeProvider clock)
 {
     public const string Header = "Proof";
+    public const string Field = "proof";
 
     public static readonly RequestHeaderMetadata Documentation = new(
         Header,
-        "Only while very many tips arrive, else ignored: the challenge that GET …/challenge gave for this object, a dot, and the answer; or, after waitSeconds, the challenge alone. It counts for one tip (and its retries with the same Idempotency-Key). With it the tip waits in the first lane; without it, it is stored all the same, and most are read later.",
+        "Only while very many tips arrive, or instead of a refusal with 429, else ignored: the challenge that GET …/challenge gave for this object, a dot, and the answer; or, after waitSeconds, the challenge alone. It counts for one tip (and its retries with the same Idempotency-Key). With it the tip waits in the first lane; without it, it is stored all the same, and most are read later.",
         "AAEO…");
 
     /// <summary>The proof that came in the header; null if there was none, or several.</summary>
     public static string? Of(HttpRequest request) => request.Headers[Header] is [{ } one] ? one : null;
 
+    /// <summary>The proof that comes before the request is read: in the header, or, from a page whose form has to be sent as a form, in the address.</summary>
+    public static string? OfRefused(HttpRequest request) => Of(request) ?? (request.Query[Field] is [{ } one] ? one : null);
+
     /// <summary>The lane of a tip, after its proof.</summary>
     public static Lane LaneOf(Admission admission, ProofState proof) => proof switch
     {
+        _ when admission.Relief == Relief.Entry => Lane.Deferred,
         ProofState.NotAsked => admission.Lane,
         _ when IsEnough(proof, admission.Relief) => Lane.First,
         _ => Lane.Deferred,
@@ -57,6 +62,23 @@ internal sealed class ProofCheck(Challenges challenges, UsedChallenges used, Pro
         var state = Look(admission.Relief, reference, proof, idempotencyKey);
         meter.Count(state);
         return state;
+    }
+
+    /// <summary>Why a tip that came in with work instead of a refusal is not taken all the same: its work was for another tip.</summary>
+    public static Refusal? Refuse(Admission admission, ProofState proof) =>
+        admission.Relief == Relief.Entry && proof != ProofState.Solved ? Refusals.TooManyRequests : null;
+
+    /// <summary>Whether this is the hardest work, done for this object and still good. Uses nothing up: which tip it is for is known only when the request is read.</summary>
+    public bool OpensTheDoor(string? proof, string? reference)
+    {
+        if (proof is null || reference is null || proof.IndexOf('.', StringComparison.Ordinal) is var dot && dot < 0)
+        {
+            return false;
+        }
+
+        return challenges.Find(proof.AsSpan(0, dot), reference) is { Bits: Strength.MostBits } challenge
+            && challenge.Expires > clock.GetUtcNow()
+            && Puzzle.IsSolved(challenge, proof.AsSpan(dot + 1));
     }
 
     private static bool IsEnough(ProofState proof, Relief relief) =>

@@ -12,6 +12,9 @@ internal readonly record struct Strength(int Bits, TimeSpan Wait)
     private const int ShortestWaitSeconds = 10;
     private const int LongestWaitSeconds = 120;
 
+    /// <summary>For somebody whose network is refused. It can be waited for as well, where an alarm is up; that does not lift the refusal.</summary>
+    public static Strength Hardest { get; } = new(MostBits, TimeSpan.FromSeconds(LongestWaitSeconds));
+
     /// <summary>One step harder each time that twice as many tips come in; bounded, because people wait for it.</summary>
     public static Strength For(double pressure)
     {

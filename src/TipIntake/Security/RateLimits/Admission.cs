@@ -24,10 +24,15 @@ internal enum AdmissionReason
     Fault,
 }
 
-/// <summary>What brings a deferred tip into the first lane all the same, while its object or the whole service is flooded.</summary>
+/// <summary>
+/// What helps a tip: into the first lane while its object or the whole service is flooded, or in at all while its source is refused.
+/// </summary>
 internal enum Relief
 {
     None,
+
+    /// <summary>Its source has sent too much, and somebody behind the same address has done the hardest work: it is taken, and read later.</summary>
+    Entry,
     Work,
     WorkOrWait,
 }

@@ -1,10 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.RateLimiting;
+using TipIntake.Security.ProofOfWork;
 
 namespace TipIntake.Security.RateLimits;
 
 /// <summary>Puts our admissions behind the framework's rate limiting middleware.</summary>
-internal sealed class AdmissionLimiter(Admissions admissions, RateLimitHeaders headers, AdmissionMeter meter) : PartitionedRateLimiter<HttpContext>
+internal sealed class AdmissionLimiter(Admissions admissions, ProofCheck proofs, RateLimitHeaders headers, AdmissionMeter meter) : PartitionedRateLimiter<HttpContext>
 {
     private static readonly AdmissionLease Admitted = new(isAcquired: true);
     private static readonly AdmissionLease Refused = new(isAcquired: false);
@@ -29,20 +30,31 @@ internal sealed class AdmissionLimiter(Admissions admissions, RateLimitHeaders h
     {
         try
         {
-            return Surfaces.Of(context) is Surface.Staff or Surface.Monitoring ? Admission.Exempt : admissions.Decide(new Visit
-            {
-                Method = context.Request.Method,
-                Path = context.Request.Path.Value,
-                Address = context.Connection.RemoteIpAddress,
-                TakesTip = context.GetEndpoint()?.Metadata.GetMetadata<TakesTipsMetadata>() is not null,
-                ObjectReference = context.Request.RouteValues["reference"] as string,
-            });
+            return Surfaces.Of(context) is Surface.Staff or Surface.Monitoring ? Admission.Exempt : Decide(context, context.Request.RouteValues["reference"] as string);
         }
         catch (Exception fault)
         {
             meter.Failed(fault);
             return Admission.Unjudged;
         }
+    }
+
+    private Admission Decide(HttpContext context, string? reference)
+    {
+        var takesTip = context.GetEndpoint()?.Metadata.GetMetadata<TakesTipsMetadata>() is not null;
+        var admission = admissions.Decide(new Visit
+        {
+            Method = context.Request.Method,
+            Path = context.Request.Path.Value,
+            Address = context.Connection.RemoteIpAddress,
+            TakesTip = takesTip,
+            ObjectReference = reference,
+        });
+
+        // Somebody else may have used up what their common address may send: a school, a mobile network, a hostel.
+        return admission.IsRefused && takesTip && proofs.OpensTheDoor(ProofCheck.OfRefused(context.Request), reference)
+            ? admission with { RetryAfter = null, Relief = Relief.Entry }
+            : admission;
     }
 }
 
