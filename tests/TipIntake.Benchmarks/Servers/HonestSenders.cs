@@ -6,13 +6,14 @@ using System.Net.Http.Json;
 namespace TipIntake.Benchmarks.Servers;
 
 /// <summary>
-/// People who send one tip each while others flood the service: ten a second, each at their own address, or all behind one. Who is refused tries again after
-/// some seconds with the same key, as the page tells them.
+/// People who send one tip each while others flood the service: ten a second, each at their own address, or one in three seconds behind one. Who is refused does what the page does for
+/// them: their device works, and then they send again with the same key.
 /// </summary>
 internal sealed class HonestSenders : IAsyncDisposable
 {
     private const int MostTries = 12;
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan PaceBehindOne = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(5);
 
     private readonly HttpClient http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { Timeout = TimeSpan.FromSeconds(20) };
@@ -56,7 +57,7 @@ internal sealed class HonestSenders : IAsyncDisposable
         for (var n = 0; !ending.IsCancellationRequested; n++)
         {
             under.Add(SendAsync(n));
-            await Task.Delay(Pace);
+            await Task.Delay(sharedAddress is null ? Pace : PaceBehindOne);
         }
 
         await Task.WhenAll(under);
@@ -68,10 +69,13 @@ internal sealed class HonestSenders : IAsyncDisposable
         var key = $"honest-{Guid.NewGuid():N}";
         var watch = Stopwatch.StartNew();
 
+        string? proof = null;
+
         for (var tries = 1; tries <= MostTries; tries++)
         {
             var sent = Stopwatch.StartNew();
-            if (await TryAsync(n, address, key) == HttpStatusCode.Created)
+            var status = await TryAsync(n, address, key, proof);
+            if (status == HttpStatusCode.Created)
             {
                 tips.Add(new HonestTip(tries, watch.Elapsed, sent.Elapsed, Stored: true));
                 return;
@@ -79,6 +83,7 @@ internal sealed class HonestSenders : IAsyncDisposable
 
             try
             {
+                proof = status == HttpStatusCode.TooManyRequests ? await WorkAsync(n) : proof;
                 await Task.Delay(BetweenTries, ending.Token);
             }
             catch (OperationCanceledException)
@@ -90,7 +95,20 @@ internal sealed class HonestSenders : IAsyncDisposable
         tips.Add(new HonestTip(MostTries, watch.Elapsed, TimeSpan.Zero, Stored: false));
     }
 
-    private async Task<HttpStatusCode> TryAsync(int n, string address, string key)
+    private async Task<string?> WorkAsync(int n)
+    {
+        try
+        {
+            var challenge = await http.GetFromJsonAsync<WorkAsked>(new Uri(server, $"/api/v1/objects/{references[n % references.Count]}/challenge?refused=true"));
+            return Work.Do(challenge!.Challenge, challenge.Parts, challenge.Bits);
+        }
+        catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException or System.Text.Json.JsonException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<HttpStatusCode> TryAsync(int n, string address, string key, string? proof)
     {
         try
         {
@@ -100,6 +118,11 @@ internal sealed class HonestSenders : IAsyncDisposable
             };
             request.Headers.Add("Idempotency-Key", key);
             request.Headers.Add("X-Forwarded-For", address);
+            if (proof is not null)
+            {
+                request.Headers.Add("Proof", proof);
+            }
+
             using var answer = await http.SendAsync(request);
             return answer.StatusCode;
         }
@@ -109,6 +132,8 @@ internal sealed class HonestSenders : IAsyncDisposable
         }
     }
 }
+
+internal sealed record WorkAsked(string Challenge, int Parts, int Bits);
 
 /// <param name="After">From the first try to the receipt.</param>
 /// <param name="Took">The try that got it.</param>
