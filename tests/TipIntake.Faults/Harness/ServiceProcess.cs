@@ -29,9 +29,10 @@ internal sealed class ServiceProcess : IAsyncDisposable
     private static string Program { get; } = Path.GetFullPath(
         Path.Combine(AppContext.BaseDirectory, "..", "..", "TipIntake", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "TipIntake.dll"));
 
-    public static ServiceProcess Start(Uri address, IReadOnlyDictionary<string, string?> settings)
+    /// <param name="program">Another build's; null: the one under test.</param>
+    public static ServiceProcess Start(Uri address, IReadOnlyDictionary<string, string?> settings, string? program = null, params string[] verb)
     {
-        var start = new ProcessStartInfo("dotnet", [Program]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("dotnet", [program ?? Program, .. verb]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
 
         foreach (var (name, value) in settings)
         {
@@ -63,6 +64,10 @@ internal sealed class ServiceProcess : IAsyncDisposable
         process.Kill();
         await process.WaitForExitAsync();
     }
+
+    public void Freeze() => Signals.Stop(process.Id);
+
+    public void Thaw() => Signals.Continue(process.Id);
 
     public void Terminate() => Signals.Terminate(process.Id);
 

@@ -13,7 +13,7 @@ public sealed class CommittedSchemaTests(TipIntakeApp app)
 
     // Everything about tables, indexes, constraints, functions and sequences but the order in which columns came.
     private const string Everything = """
-        select 'column ' || c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || case when a.attnotnull then ' not null' else '' end || coalesce(' default ' || pg_get_expr(d.adbin, d.adrelid), '')
+        select 'column ' || c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || case when a.attnotnull then ' not null' else '' end || coalesce(' default ' || regexp_replace(pg_get_expr(d.adbin, d.adrelid), '\d{4}-[^'']+', 'the moment it was made'), '')
             from pg_attribute a join pg_class c on c.oid = a.attrelid left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
             where c.relnamespace = 'tipintake'::regnamespace and c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped
         union all select 'index ' || pg_get_indexdef(i.indexrelid) from pg_index i join pg_class c on c.oid = i.indrelid where c.relnamespace = 'tipintake'::regnamespace

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using TipIntake.IntegrationTests.Harness;
 using TipIntake.Storage;
+using TipIntake.Storage.Changes;
 
 namespace TipIntake.IntegrationTests.Storage.Changes;
 
@@ -15,18 +16,18 @@ public sealed class GentleChangeTests(TipIntakeApp app)
     {
         const string database = "tipintake_gentle";
         await using var service = await app.Another(database);
-        await app.Change(database, "alter table tipintake.erasures drop column at");
+        await app.Change(database, "alter table tipintake.staff_digests drop column claimed_until");
         await using var source = app.Database.Superuser(database);
         await using var reader = await source.OpenConnectionAsync();
         await using var reading = await reader.BeginTransactionAsync();
-        await Run(reader, "select count(*) from tipintake.erasures");
+        await Run(reader, "select count(*) from tipintake.staff_digests");
 
         var applying = Task.Run(() => service.Services.GetRequiredService<DatabaseSchema>().Apply(CancellationToken.None));
         await using var other = await source.OpenConnectionAsync();
-        await Until(other, "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')");
+        await Until(other, "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query ilike 'alter table%')");
         // Whoever comes now queues behind the change; more than its two seconds and he would be sent away.
-        await Run(other, "set statement_timeout = '4s'; select count(*) from tipintake.erasures; reset statement_timeout");
-        await Until(other, "select not exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')");
+        await Run(other, "set statement_timeout = '4s'; select count(*) from tipintake.staff_digests; reset statement_timeout");
+        await Until(other, "select not exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query ilike 'alter table%')");
         Assert.False(applying.IsCompleted);
         await reading.CommitAsync();
 
@@ -48,7 +49,7 @@ public sealed class GentleChangeTests(TipIntakeApp app)
         var applying = Task.Run(() => service.Services.GetRequiredService<DatabaseSchema>().Apply(CancellationToken.None));
         await using var other = await source.OpenConnectionAsync();
         await Until(other, "select exists (select from pg_stat_progress_create_index where datname = current_database())");
-        await Run(other, "set lock_timeout = '1ms'; lock table tipintake.mt_doc_tipmessage in row exclusive mode nowait; reset lock_timeout");
+        await Run(other, "begin; lock table tipintake.mt_doc_tipmessage in row exclusive mode nowait; commit");
         await writing.CommitAsync();
 
         await applying.WaitAsync(Patience);
@@ -74,12 +75,24 @@ public sealed class GentleChangeTests(TipIntakeApp app)
     {
         const string database = "tipintake_turns";
         await using var service = await app.Another(database);
-        await app.Change(database, "drop table tipintake.refused_suggestions; alter table tipintake.erasures drop column at");
+        await app.Change(database, "drop table tipintake.refused_suggestions; alter table tipintake.staff_digests drop column claimed_until");
         var schema = service.Services.GetRequiredService<DatabaseSchema>();
 
         await Task.WhenAll(schema.Apply(CancellationToken.None), schema.Apply(CancellationToken.None)).WaitAsync(Patience);
 
         Assert.True(await schema.Matches(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_added_while_the_service_runs_is_refused_and_left_alone()
+    {
+        const string database = "tipintake_refused";
+        await using var service = await app.Another(database);
+        await app.Change(database, "alter table tipintake.erasures drop column at");
+
+        var refusal = await Assert.ThrowsAsync<TerminalRefusal>(() => service.Services.GetRequiredService<DatabaseSchema>().Apply(CancellationToken.None));
+
+        Assert.Contains("tipintake.erasures", refusal.Message, StringComparison.Ordinal);
     }
 
     private static async Task Run(NpgsqlConnection connection, string sql)
