@@ -35,7 +35,7 @@ internal sealed class Balancer : IAsyncDisposable
     }
 
     /// <summary>Waits until it has noticed.</summary>
-    public Task Sees(Uri node, bool isUp) => Until.True(async () => (await States()).Contains($"{Name(node)} {(isUp ? "UP" : "DOWN")}", StringComparer.Ordinal), TimeSpan.FromSeconds(30), $"the balancer sees {node} {(isUp ? "up" : "down")}");
+    public Task<TimeSpan> Sees(Uri node, bool isUp) => Until.True(async () => (await States()).Contains($"{Name(node)} {(isUp ? "UP" : "DOWN")}", StringComparer.Ordinal), TimeSpan.FromSeconds(30), $"the balancer sees {node} {(isUp ? "up" : "down")}");
 
     public async ValueTask DisposeAsync()
     {
@@ -46,7 +46,7 @@ internal sealed class Balancer : IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
-    private async Task<string[]> States()
+    public async Task<string[]> States()
     {
         try
         {
@@ -68,6 +68,7 @@ internal sealed class Balancer : IAsyncDisposable
             timeout connect 3s
             timeout client 35s
             timeout server 35s
+            timeout check 5s
         frontend statistics
             bind {statistics.Authority}
             stats enable

@@ -3,7 +3,7 @@ using TipIntake.Faults.Harness;
 namespace TipIntake.Faults.Upgrade;
 
 /// <summary>A staff node of each version: either places tips, and reviewers at either read what the other has placed.</summary>
-internal sealed class StaffOfTwoVersions(TwoVersions versions) : IAsyncDisposable
+internal sealed class StaffOfTwoVersions(TwoVersions versions, Ledger ledger) : IAsyncDisposable
 {
     private static readonly TimeSpan LongestPlacing = TimeSpan.FromSeconds(90);
 
@@ -45,7 +45,7 @@ internal sealed class StaffOfTwoVersions(TwoVersions versions) : IAsyncDisposabl
     private async Task ReadsWhatTheOtherPlaced(ServiceProcess node, Uri door, ServiceProcess other)
     {
         using var reviewer = await Reviewer.At(door);
-        using var sender = new TipSender(versions.Balancer.Front, Deployment.Reference, new Ledger());
+        using var sender = new TipSender(versions.Balancer.Front, Deployment.Reference, ledger);
         var tip = SentTip.Next(Random.Shared);
         node.Freeze();
         try

@@ -9,6 +9,7 @@ internal sealed class SteadyLoad : IAsyncDisposable
 {
     private readonly TipSender sender;
     private readonly ConcurrentBag<Answer> answers = [];
+    private readonly ConcurrentQueue<string> failures = new();
     private readonly CancellationTokenSource ending = new();
     private readonly Stopwatch watch = Stopwatch.StartNew();
     private readonly Task running;
@@ -25,6 +26,9 @@ internal sealed class SteadyLoad : IAsyncDisposable
     public double Rate => answers.Count / ended.TotalSeconds;
 
     public IReadOnlyCollection<Answer> Failed => [.. answers.Where(answer => answer.Fate != Fate.Stored)];
+
+    /// <summary>When the first and the last failed, and how.</summary>
+    public string Failures => failures.IsEmpty ? "" : $"{failures.First()} … {failures.Last()}";
 
     public TimeSpan Longest => answers.Max(answer => answer.Took);
 
@@ -68,9 +72,19 @@ internal sealed class SteadyLoad : IAsyncDisposable
                 await Task.Delay(early);
             }
 
-            waiting.Add(Task.Run(async () => answers.Add(await sender.Send(SentTip.Next(Random.Shared)))));
+            waiting.Add(Task.Run(Send));
         }
 
         await Task.WhenAll(waiting);
+    }
+
+    private async Task Send()
+    {
+        var answer = await sender.Send(SentTip.Next(Random.Shared));
+        answers.Add(answer);
+        if (answer.Fate != Fate.Stored)
+        {
+            failures.Enqueue($"{watch.Elapsed.TotalSeconds:0.0} s: {answer}");
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using TipIntake.Catalogue;
@@ -11,6 +12,7 @@ public sealed class TwoVersions : IAsyncLifetime
 {
     private readonly DirectDeployment deployment = new();
     private readonly Uri[] addresses = [NextAddress(), NextAddress()];
+    private readonly DirectoryInfo keys = Directory.CreateTempSubdirectory("tipintake-keys");
     private readonly ServiceProcess[] nodes = new ServiceProcess[2];
 
     internal Deployment Deployment => deployment;
@@ -19,12 +21,15 @@ public sealed class TwoVersions : IAsyncLifetime
 
     internal IReadOnlyList<Uri> Nodes => addresses;
 
+    /// <summary>Each node has a copy of its own, as two machines have.</summary>
+    internal string KeysOf(int node) => Path.Combine(keys.FullName, node.ToString(CultureInfo.InvariantCulture));
+
     internal static string? Old => FaultSettings.OldVersion;
 
     public async ValueTask InitializeAsync()
     {
         await deployment.InitializeAsync();
-        await deployment.Service.DisposeAsync();
+        await deployment.Service.Kill();
         if (Old is not null)
         {
             await deployment.Postgres.Run("drop schema tipintake cascade");
@@ -34,6 +39,7 @@ public sealed class TwoVersions : IAsyncLifetime
 
         for (var i = 0; i < nodes.Length; i++)
         {
+            CopyKeys(Path.Combine(deployment.StaffSettings(addresses[i])["Data:Path"]!, "keys"), KeysOf(i));
             nodes[i] = ServiceProcess.Start(addresses[i], Settings(addresses[i]), Old);
         }
 
@@ -77,8 +83,20 @@ public sealed class TwoVersions : IAsyncLifetime
         }
 
         await deployment.DisposeAsync();
+        keys.Delete(recursive: true);
     }
 
+    private static void CopyKeys(string from, string to)
+    {
+        Directory.CreateDirectory(to, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        foreach (var file in Directory.GetFiles(from))
+        {
+            // With its rights: a ring that others may read stops the start.
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        }
+    }
+
+    // A public node of an operator: no staff door, no way in as the owner.
     private Dictionary<string, string?> Settings(Uri address)
     {
         var settings = deployment.StaffSettings(address);
@@ -86,6 +104,7 @@ public sealed class TwoVersions : IAsyncLifetime
         settings["ASPNETCORE_ENVIRONMENT"] = "Production";
         settings["Surfaces:Public:Url"] = address.GetLeftPart(UriPartial.Authority);
         settings["Surfaces:Staff:Url"] = "";
+        settings["Keys:Path"] = KeysOf(Array.IndexOf(addresses, address));
         return settings;
     }
 
