@@ -22,11 +22,10 @@ internal sealed partial class Reviewer : IDisposable
         return reviewer;
     }
 
-    /// <summary>What the page of a lead answers, and whether it shows these words.</summary>
-    public async Task<bool> Reads(string lead, string words)
+    public async Task<bool> Reads(string lead)
     {
         using var answer = await http.GetAsync(new Uri($"/triage/leads/{lead}", UriKind.Relative));
-        return answer.StatusCode == HttpStatusCode.OK && (await answer.Content.ReadAsStringAsync()).Contains(words, StringComparison.Ordinal);
+        return answer.StatusCode == HttpStatusCode.OK && (await answer.Content.ReadAsStringAsync()).Contains(lead, StringComparison.Ordinal);
     }
 
     public void Dispose() => http.Dispose();

@@ -68,6 +68,23 @@ public sealed class UpgradeTests(TwoVersions versions) : IClassFixture<TwoVersio
         Assert.InRange(locks.Longest, TimeSpan.Zero, LongestLock);
     }
 
+    [Fact]
+    public async Task A_change_that_takes_something_away_is_found()
+    {
+        using var sender = new TipSender(versions.Balancer.Front, Deployment.Reference, new Ledger());
+        await using var load = new SteadyLoad(sender, FaultSettings.UpgradeRate);
+        await load.Answers(BetweenSteps);
+        Assert.True(load.Failed.Count == 0, load.Failures);
+
+        await versions.Deployment.Postgres.Run("alter table tipintake.mt_doc_tip rename column data to said");
+        await load.Answers(BetweenSteps);
+        await versions.Deployment.Postgres.Run("alter table tipintake.mt_doc_tip rename column said to data");
+        await load.Stop();
+
+        Assert.NotEmpty(load.Failed);
+        await Task.WhenAll(versions.Nodes.Select(node => versions.Balancer.Sees(node, isUp: true)));
+    }
+
     // While somebody reads for a long time, as a backup does: nothing is harder on a change of the schema.
     private async Task Enlarge(SteadyLoad load)
     {
