@@ -88,7 +88,6 @@ public sealed class UpgradeTests(TwoVersions versions) : IClassFixture<TwoVersio
     // While somebody reads for a long time, as a backup does: nothing is harder on a change of the schema.
     private async Task Enlarge(SteadyLoad load)
     {
-        await versions.Verb(null, "db-apply");
         await using var reader = new NpgsqlConnection(versions.Deployment.Postgres.Superuser);
         await reader.OpenAsync();
         await using var reading = await reader.BeginTransactionAsync();
@@ -97,19 +96,28 @@ public sealed class UpgradeTests(TwoVersions versions) : IClassFixture<TwoVersio
             await read.ExecuteScalarAsync();
         }
 
-        await using var owner = new NpgsqlConnection(versions.Deployment.Postgres.OverSocket(DatabaseConnections.OwnerRole));
-        await owner.OpenAsync();
         var enlarging = Task.Run(async () =>
         {
-            await using var change = new GentleChange(owner, new PostgresqlMigrator());
-            foreach (var statement in SqlStatements.Split(TwoVersions.Old is null ? NextVersion : NextVersion[..NextVersion.IndexOf("create or replace", StringComparison.Ordinal)]))
+            await versions.Verb(null, "db-apply");
+            if (TwoVersions.Old is null)
             {
-                await change.Run(statement, CancellationToken.None);
+                await ApplyNextVersion();
             }
         });
-        await load.Answers(FaultSettings.UpgradeRate * 4);
+        await load.Answers(FaultSettings.UpgradeRate * 8);
         await reading.CommitAsync();
         await enlarging;
+    }
+
+    private async Task ApplyNextVersion()
+    {
+        await using var owner = new NpgsqlConnection(versions.Deployment.Postgres.OverSocket(DatabaseConnections.OwnerRole));
+        await owner.OpenAsync();
+        await using var change = new GentleChange(owner, new PostgresqlMigrator());
+        foreach (var statement in SqlStatements.Split(NextVersion))
+        {
+            await change.Run(statement, CancellationToken.None);
+        }
     }
 
     // Sent at one node, looked up and taken back at the other, and gone at both.
