@@ -88,7 +88,7 @@ public sealed class TwoVersions : IAsyncLifetime
 
     private static void CopyKeys(string from, string to)
     {
-        Directory.CreateDirectory(to, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(to);
         foreach (var file in Directory.GetFiles(from))
         {
             // With its rights: a ring that others may read stops the start.

@@ -43,7 +43,7 @@ internal sealed partial class CommittedSchema(string folder)
             throw new TerminalRefusal("--name says what changes in small letters, digits and hyphens, such as keep-the-language-of-a-lead");
         }
 
-        await using var postgres = await PrivatePostgres.StartAsync(new LocalPostgresOptions { DataDirectory = Path.Combine(Path.GetTempPath(), $"tipintake-schema-{Guid.NewGuid():N}"), ThrowAway = true }, cancel);
+        await using var postgres = await PrivatePostgres.StartAsync(new LocalPostgresOptions { DataDirectory = Path.Combine(Path.GetTempPath(), $"tipintake-schema-{Guid.CreateVersion7():N}"), ThrowAway = true }, cancel);
         await DevelopmentDatabase.MakeRolesAndDatabase(postgres.ConnectionString(), DevelopmentDatabase.Name, cancel);
         await using var owner = NpgsqlDataSource.Create(postgres.ConnectionString(DevelopmentDatabase.Name, DatabaseConnections.OwnerRole));
         await ApplyTo(owner, cancel);
@@ -101,6 +101,6 @@ internal sealed partial class CommittedSchema(string folder)
         return text.ToString().TrimEnd('\n') + "\n";
     }
 
-    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
+    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Name();
 }

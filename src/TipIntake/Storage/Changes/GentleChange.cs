@@ -1,8 +1,6 @@
 using System.Globalization;
 using Npgsql;
 using Weasel.Core;
-using Weasel.Core.Migrations;
-using Weasel.Postgresql;
 
 namespace TipIntake.Storage.Changes;
 

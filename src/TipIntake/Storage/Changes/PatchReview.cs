@@ -58,39 +58,39 @@ internal static partial class PatchReview
     private static string Short(string does) => does.Length > 100 ? $"{does[..100]} …" : does;
 
     // A person has looked, and says why it may stand: -- Reviewed: the table holds 30 rows.
-    [GeneratedRegex(@"(?m)^-- Reviewed: \S.{10,}$")]
+    [GeneratedRegex(@"(?m)^-- Reviewed: \S.{10,}$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Reviewed();
 
-    [GeneratedRegex(@"(?m)^-- Unused since: \S+")]
+    [GeneratedRegex(@"(?m)^-- Unused since: \S+", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex UnusedSince();
 
-    [GeneratedRegex(@"^set (session )?lock_timeout\b.*[1-9]")]
+    [GeneratedRegex(@"^set (session )?lock_timeout\b.*[1-9]", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex LockTimeout();
 
-    [GeneratedRegex(@"^create (unlogged )?table (if not exists )?(?<table>[\w.""]+)")]
+    [GeneratedRegex(@"^create (unlogged )?table (if not exists )?(?<table>[\w.""]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex NewTable();
 
-    [GeneratedRegex(@"^(drop (table|column|index|function|sequence|schema|type|view|trigger|materialized)|truncate|delete)\b|^alter (table|index|sequence|function)\b.*\bdrop (column|constraint|default|identity|expression)\b|^alter table\b.*, drop |^alter table (if exists )?(only )?[\w.""]+ drop ")]
+    [GeneratedRegex(@"^(drop (table|column|index|function|sequence|schema|type|view|trigger|materialized)|truncate|delete)\b|^alter (table|index|sequence|function)\b.*\bdrop (column|constraint|default|identity|expression)\b|^alter table\b.*, drop |^alter table (if exists )?(only )?[\w.""]+ drop ", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Dropping();
 
-    [GeneratedRegex(@"^alter (table|index|sequence|function|schema|type|view)\b.* (rename|set schema)\b")]
+    [GeneratedRegex(@"^alter (table|index|sequence|function|schema|type|view)\b.* (rename|set schema)\b", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Renaming();
 
-    [GeneratedRegex(@"^create (unique )?index (concurrently )?.*?\bon (only )?(?<table>[\w.""]+)")]
+    [GeneratedRegex(@"^create (unique )?index (concurrently )?.*?\bon (only )?(?<table>[\w.""]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Index();
 
-    [GeneratedRegex(@"^alter table (if exists )?(only )?(?<table>[\w.""]+) (?<change>.*)$")]
+    [GeneratedRegex(@"^alter table (if exists )?(only )?(?<table>[\w.""]+) (?<change>.*)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex AlterTable();
 
-    [GeneratedRegex(@"\balter (column )?[\w""]+ (set data )?type\b")]
+    [GeneratedRegex(@"\balter (column )?[\w""]+ (set data )?type\b", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ColumnType();
 
-    [GeneratedRegex(@"\badd (column )?(if not exists )?(?!constraint|check|primary|unique|foreign|exclude).*\bnot null\b")]
+    [GeneratedRegex(@"\badd (column )?(if not exists )?(?!constraint|check|primary|unique|foreign|exclude).*\bnot null\b", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex NotNullColumn();
 
-    [GeneratedRegex(@"\bdefault\b.*(random|uuid|clock_timestamp|timeofday|nextval)|\b(big|small)?serial\b|\bgenerated\b")]
+    [GeneratedRegex(@"\bdefault\b.*(random|uuid|clock_timestamp|timeofday|nextval)|\b(big|small)?serial\b|\bgenerated\b", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex VolatileDefault();
 
-    [GeneratedRegex(@"\badd (constraint|check|primary|unique|foreign|exclude)\b|\breferences\b|\battach partition\b")]
+    [GeneratedRegex(@"\badd (constraint|check|primary|unique|foreign|exclude)\b|\breferences\b|\battach partition\b", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Constraint();
 }
