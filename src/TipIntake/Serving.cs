@@ -95,7 +95,7 @@ internal static class Serving
 
         var guard = app.Services.GetRequiredService<StorageGuard>();
         await guard.Look(cancel);
-        steps.Say(guard.Problem is { } problem ? $"Storage: NOT READY, {problem}" : "Storage: the schema is as expected, commits are flushed");
+        steps.Say(guard.Problem is { } problem ? $"Storage: NOT READY, {problem}" : "Storage: the schema has what this version needs, commits are flushed");
         steps.Say($"Objects: {await CountObjects(app, guard, cancel)}");
         steps.Say("Rate limits, for each network:");
         RateLimitsInForce.Describe(app.Services.GetRequiredService<RateLimitSettings>()).ToList().ForEach(steps.Detail);

@@ -43,14 +43,20 @@ internal static class DatabaseRights
         .. PublicKnowsNothingOf.Select(table => new TableRights(table, Rows, Shape)),
     ];
 
-    /// <summary>In one transaction, so that there is no moment in which a role may do more than it should, nor less than it needs.</summary>
-    /// <param name="routines">Both roles call them; whatever else there is of functions is the application's.</param>
+    /// <summary>
+    /// In one transaction, so that there is no moment in which a role may do more than it should, nor less than it needs. Tables and owner's routines that are not in the list belong
+    /// to another version whose nodes may be running, so their rights stay as that version gave them.
+    /// </summary>
+    /// <param name="routines">Both roles call them; whatever else this version has of functions is the application's.</param>
     public static string Grant(IEnumerable<string> routines) => $"""
         do $$
+        declare other regprocedure;
         begin
-            revoke all on all tables in schema {DatabaseConnections.Schema} from {DatabaseConnections.ApplicationRole}, {DatabaseConnections.PublicRole};
             revoke all on all sequences in schema {DatabaseConnections.Schema} from {DatabaseConnections.PublicRole};
-            revoke execute on all functions in schema {DatabaseConnections.Schema} from public, {DatabaseConnections.PublicRole};
+            revoke execute on all functions in schema {DatabaseConnections.Schema} from public;
+            for other in select p.oid::regprocedure from pg_proc p where p.pronamespace = '{DatabaseConnections.Schema}'::regnamespace and not p.prosecdef loop
+                execute format('revoke execute on function %s from {DatabaseConnections.PublicRole}', other);
+            end loop;
             grant usage on schema {DatabaseConnections.Schema} to {DatabaseConnections.ApplicationRole}, {DatabaseConnections.PublicRole};
             grant usage, select on all sequences in schema {DatabaseConnections.Schema} to {DatabaseConnections.ApplicationRole};
             grant execute on all functions in schema {DatabaseConnections.Schema} to {DatabaseConnections.ApplicationRole};
@@ -60,5 +66,5 @@ internal static class DatabaseRights
         """;
 
     private static string Grant(TableRights rights) =>
-        $"grant {rights.Application} on {DatabaseConnections.Schema}.{rights.Table} to {DatabaseConnections.ApplicationRole}; grant {rights.Public} on {DatabaseConnections.Schema}.{rights.Table} to {DatabaseConnections.PublicRole};";
+        $"revoke all on {DatabaseConnections.Schema}.{rights.Table} from {DatabaseConnections.ApplicationRole}, {DatabaseConnections.PublicRole}; grant {rights.Application} on {DatabaseConnections.Schema}.{rights.Table} to {DatabaseConnections.ApplicationRole}; grant {rights.Public} on {DatabaseConnections.Schema}.{rights.Table} to {DatabaseConnections.PublicRole};";
 }

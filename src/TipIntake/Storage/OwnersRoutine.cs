@@ -1,4 +1,5 @@
 using System.Data.Common;
+using TipIntake.Storage.Changes;
 using Weasel.Core;
 using Weasel.Postgresql;
 
@@ -19,7 +20,7 @@ internal sealed class OwnersRoutine(string name, string arguments, string return
     private readonly string source = $"\n{body.ReplaceLineEndings("\n").Trim()}\n";
 
     public override void WriteCreateStatement(Migrator migrator, TextWriter writer) => writer.WriteLine($"""
-        create function {Identifier.QualifiedName}({arguments}) returns {returns}
+        create or replace function {Identifier.QualifiedName}({arguments}) returns {returns}
         language plpgsql security definer set search_path = pg_catalog, pg_temp set timezone = 'UTC' as $routine${source}$routine$;
         revoke execute on function {Identifier.QualifiedName} from public;
         """);
@@ -39,24 +40,29 @@ internal sealed class OwnersRoutine(string name, string arguments, string return
     {
         if (!await reader.ReadAsync(ct))
         {
-            return new Change(this, SchemaPatchDifference.Create, former: null);
+            return new Change(this, SchemaPatchDifference.Create, former: null, isCalledTheSame: false);
         }
 
-        var isTheSame = (reader.GetString(0), reader.GetBoolean(1), await reader.IsDBNullAsync(2, ct) ? "" : reader.GetString(2), reader.GetString(3), reader.GetString(4))
-            == (source, true, Settings, arguments, returns);
-        return new Change(this, isTheSame ? SchemaPatchDifference.None : SchemaPatchDifference.Update, former: reader.GetString(5));
+        var isCalledTheSame = (reader.GetBoolean(1), await reader.IsDBNullAsync(2, ct) ? "" : reader.GetString(2), reader.GetString(3), reader.GetString(4)) == (true, Settings, arguments, returns);
+        return new Change(this, isCalledTheSame && reader.GetString(0) == source ? SchemaPatchDifference.None : SchemaPatchDifference.Update, former: reader.GetString(5), isCalledTheSame);
     }
 
-    private sealed class Change(OwnersRoutine routine, SchemaPatchDifference difference, string? former) : ISchemaObjectDelta
+    private sealed class Change(OwnersRoutine routine, SchemaPatchDifference difference, string? former, bool isCalledTheSame) : ISchemaObjectDelta, IRoutineDelta
     {
         public ISchemaObject SchemaObject => routine;
 
         public SchemaPatchDifference Difference => difference;
 
-        // Dropped first, because what it takes and gives back cannot be replaced.
+        public bool IsOnlyWrittenOtherwise => difference == SchemaPatchDifference.Update && isCalledTheSame;
+
+        // Replaced, it keeps its rights, so that no caller notices. What it takes and gives back cannot be replaced.
         public void WriteUpdate(Migrator rules, TextWriter writer)
         {
-            routine.WriteDropStatement(rules, writer);
+            if (!isCalledTheSame)
+            {
+                routine.WriteDropStatement(rules, writer);
+            }
+
             routine.WriteCreateStatement(rules, writer);
         }
 
@@ -64,7 +70,11 @@ internal sealed class OwnersRoutine(string name, string arguments, string return
 
         public void WriteRestorationOfPreviousState(Migrator rules, TextWriter writer)
         {
-            routine.WriteDropStatement(rules, writer);
+            if (!isCalledTheSame)
+            {
+                routine.WriteDropStatement(rules, writer);
+            }
+
             writer.WriteLine($"{former};\nrevoke execute on function {routine.Identifier.QualifiedName} from public;");
         }
     }

@@ -32,7 +32,7 @@ internal sealed class StorageGuard(DatabaseConnections connections, DatabaseSche
         {
             if (found is null)
             {
-                log.LogInformation("Storage is safe: commits are flushed and the schema is as expected");
+                log.LogInformation("Storage is safe: commits are flushed and the schema has what this version needs");
             }
             else
             {
@@ -85,11 +85,11 @@ internal sealed class StorageGuard(DatabaseConnections connections, DatabaseSche
 
             if (!schemaMatched || clock.GetElapsedTime(schemaSeen) > SchemaInterval)
             {
-                schemaMatched = await schema.Matches(limit.Token);
+                schemaMatched = await schema.Serves(limit.Token);
                 schemaSeen = clock.GetTimestamp();
             }
 
-            return schemaMatched ? null : "the schema is not as this version expects it; run db-apply";
+            return schemaMatched ? null : "the schema lacks something that this version needs; run db-apply";
         }
         catch (Exception fault) when (!cancel.IsCancellationRequested)
         {

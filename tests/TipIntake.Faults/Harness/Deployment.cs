@@ -55,7 +55,7 @@ public abstract class Deployment(bool throughProxy) : IAsyncLifetime
             settings[name] = value;
         }
 
-        Service = ServiceProcess.Start(address, settings, ServiceLog);
+        Service = ServiceProcess.Start(address, settings, log: ServiceLog);
         return Task.CompletedTask;
     }
 

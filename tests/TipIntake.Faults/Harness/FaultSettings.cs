@@ -41,6 +41,12 @@ internal static class FaultSettings
     /// <summary>What a machine that others use too may add to a time, where a test must not fail for it: FAULT_BUSY_MACHINE. The report has the times themselves.</summary>
     public static int BusyMachine { get; } = Number("FAULT_BUSY_MACHINE", 5);
 
+    /// <summary>The program of the version before, as infra/upgrade/old.sh builds it: UPGRADE_OLD. Null: this version stands for both.</summary>
+    public static string? OldVersion { get; } = Environment.GetEnvironmentVariable("UPGRADE_OLD") is { Length: > 0 } folder ? Path.Combine(folder, "TipIntake.dll") : null;
+
+    /// <summary>How many tips a second arrive while versions change: UPGRADE_RATE.</summary>
+    public static int UpgradeRate { get; } = Number("UPGRADE_RATE", 100);
+
     private static int Number(string name, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
 }

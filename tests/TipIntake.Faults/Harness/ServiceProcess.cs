@@ -29,11 +29,13 @@ internal sealed class ServiceProcess : IAsyncDisposable
     private static string Program { get; } = Path.GetFullPath(
         Path.Combine(AppContext.BaseDirectory, "..", "..", "TipIntake", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "TipIntake.dll"));
 
+    /// <param name="program">Another build's; null: the one under test.</param>
     /// <param name="log">The file that gets what it says; null: the last lines are kept here.</param>
-    public static ServiceProcess Start(Uri address, IReadOnlyDictionary<string, string?> settings, string? log = null)
+    public static ServiceProcess Start(Uri address, IReadOnlyDictionary<string, string?> settings, string? program = null, string? log = null, string[]? verb = null)
     {
-        string[] line = log is null ? ["dotnet", Program] : ["/bin/sh", "-c", "exec dotnet \"$0\" >>\"$1\" 2>&1", Program, log];
-        var start = new ProcessStartInfo(line[0], line[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        string[] line = ["dotnet", program ?? Program, .. verb ?? []];
+        string[] logging = log is null ? line : ["/bin/sh", "-c", "exec \"$@\" >>\"$0\" 2>&1", log, .. line];
+        var start = new ProcessStartInfo(logging[0], logging[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
 
         foreach (var (name, value) in settings)
         {
@@ -65,6 +67,10 @@ internal sealed class ServiceProcess : IAsyncDisposable
         process.Kill();
         await process.WaitForExitAsync();
     }
+
+    public void Freeze() => Signals.Stop(process.Id);
+
+    public void Thaw() => Signals.Continue(process.Id);
 
     public void Terminate() => Signals.Terminate(process.Id);
 
