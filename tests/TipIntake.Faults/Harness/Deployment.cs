@@ -1,11 +1,6 @@
-using Marten;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using TipIntake.Catalogue;
-using TipIntake.Security.Keys;
 using TipIntake.Storage;
-using TipIntake.Tips;
 
 namespace TipIntake.Faults.Harness;
 
@@ -35,7 +30,7 @@ public abstract class Deployment(bool throughProxy) : IAsyncLifetime
     {
         Postgres = await PostgresProcess.Start();
         proxy = throughProxy ? new FaultProxy(Postgres.Port) : null;
-        await Prepare();
+        await Installation.Prepare(home.FullName, Settings(), Connection(DatabaseConnections.OwnerRole));
         await StartService();
         await Service.Ready(LongestRecovery);
     }
@@ -103,6 +98,14 @@ public abstract class Deployment(bool throughProxy) : IAsyncLifetime
         ["Catalogue:Demonstration"] = "false",
     };
 
+    /// <summary>One of several public nodes behind a proxy on this machine.</summary>
+    internal Dictionary<string, string?> PublicSettings(Uri door) => new(Settings(), StringComparer.Ordinal)
+    {
+        ["Surfaces:Public:Url"] = door.GetLeftPart(UriPartial.Authority),
+        ["Proxies:Known:0"] = "127.0.0.1",
+        ["Shutdown:ReadinessDelay"] = "00:00:03",
+    };
+
     /// <summary>The service's own classes over the same database, without a process.</summary>
     internal WebApplication Build()
     {
@@ -124,38 +127,6 @@ public abstract class Deployment(bool throughProxy) : IAsyncLifetime
     };
 
     private string Connection(string role) => proxy is null ? Postgres.OverSocket(role) : Postgres.OverLoopback(role, proxy.Port);
-
-    // What an operator does once with the verbs: keys init, contacts init, db-apply, a first object.
-    private async Task Prepare()
-    {
-        var keys = Path.Combine(home.FullName, "keys");
-        KeyFile.Write(keys, [KeySet.Make(1, TimeProvider.System.GetUtcNow())]);
-        ContactKeyFiles.Make(Path.Combine(keys, ContactKeyFiles.PublicName), Path.Combine(home.FullName, "elsewhere", ContactKeyFiles.PrivateName), passphrase: null);
-
-        var builder = Program.Builder(["--environment=Production"]);
-        builder.Configuration.AddInMemoryCollection(Settings());
-        builder.Configuration.AddInMemoryCollection([KeyValuePair.Create("ConnectionStrings:TipIntakeOwner", (string?)Connection(DatabaseConnections.OwnerRole))]);
-
-        await using var service = Program.Build(builder);
-        await service.Services.GetRequiredService<DatabaseSchema>().Apply(CancellationToken.None);
-        await PublishObject(service.Services.GetRequiredService<IDocumentStore>());
-    }
-
-    private static async Task PublishObject(IDocumentStore store)
-    {
-        var texts = new ObjectTexts("en", InEnglish("A bag"), InEnglish("Where was it sold?"), "clothing", []);
-
-        await using var session = store.LightweightSession();
-        session.Events.StartStream<TracedObject>(
-            Reference,
-            new ObjectDrafted(Reference, texts),
-            new ObjectProposed("ada"),
-            new ObjectApproved("bo"),
-            new ObjectPublished(TimeProvider.System.GetUtcNow()));
-        await session.SaveChangesAsync();
-    }
-
-    private static Dictionary<string, string> InEnglish(string text) => new(StringComparer.Ordinal) { ["en"] = text };
 }
 
 /// <summary>The service reaches PostgreSQL over its socket.</summary>

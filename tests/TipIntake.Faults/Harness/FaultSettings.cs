@@ -20,6 +20,12 @@ internal static class FaultSettings
     /// <summary>How many tips arrive meanwhile, at least: FAULT_BURST.</summary>
     public static int Burst { get; } = Number("FAULT_BURST", 1_000);
 
+    /// <summary>How often the leading PostgreSQL is lost: FAULT_FAILOVERS.</summary>
+    public static int Failovers { get; } = Number("FAULT_FAILOVERS", 1);
+
+    /// <summary>How often a node is restarted while visitors come: FAULT_RESTARTS.</summary>
+    public static int Restarts { get; } = Number("FAULT_RESTARTS", 6);
+
     private static int Number(string name, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
 }
