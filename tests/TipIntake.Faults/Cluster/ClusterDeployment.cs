@@ -3,20 +3,25 @@ using TipIntake.Storage;
 
 namespace TipIntake.Faults.Cluster;
 
+/// <summary>One cluster for all who lose its machines; each waits until it is whole.</summary>
+[CollectionDefinition(Name)]
+public sealed class OneCluster : ICollectionFixture<ClusterDeployment>
+{
+    public const string Name = "cluster";
+}
+
 /// <summary>An installation that survives the loss of a machine, with one public node behind its door.</summary>
 public sealed class ClusterDeployment : IAsyncLifetime
 {
     private readonly DirectoryInfo home = Directory.CreateTempSubdirectory("tipintake-faults-home");
     private readonly ClusterFolder folder = new();
+    private bool demandsStandby = true;
 
     public ClusterDeployment() => Database = new DatabaseCluster(folder);
 
     internal DatabaseCluster Database { get; }
 
     internal PublicNodes Nodes { get; private set; } = null!;
-
-    /// <summary>Whether the service is told that a standby belongs to it.</summary>
-    internal bool DemandsStandby { get; set; } = true;
 
     public async ValueTask InitializeAsync()
     {
@@ -26,9 +31,19 @@ public sealed class ClusterDeployment : IAsyncLifetime
         Nodes = await PublicNodes.Start(folder, 1, address => Settings(address, DatabaseConnections.PublicRole));
     }
 
-    /// <summary>A sender with an empty ledger, and a table without tips to compare it with.</summary>
+    internal Uri ReadyAddress => new(Nodes.Addresses[0], "/health/ready");
+
+    /// <summary>Tells the service whether a standby belongs to its database, by a restart.</summary>
+    internal async Task DemandStandby(bool demanded)
+    {
+        demandsStandby = demanded;
+        await Nodes.Restart(0, TimeSpan.FromSeconds(30));
+    }
+
+    /// <summary>A sender with an empty ledger, and a table without tips to compare it with; the cluster is whole.</summary>
     internal async Task<TipSender> NewSender()
     {
+        await Database.Whole(TimeSpan.FromSeconds(120));
         await Database.Ask("truncate tipintake.mt_doc_tip, tipintake.mt_doc_sendercontact, tipintake.mt_doc_tipnews");
         return new TipSender(Nodes.Door, Deployment.Reference, new Ledger());
     }
@@ -58,7 +73,7 @@ public sealed class ClusterDeployment : IAsyncLifetime
         ["ConnectionStrings:TipIntake"] = Database.Connection(role),
         ["Surfaces:Public:Url"] = address.GetLeftPart(UriPartial.Authority),
         ["Surfaces:Staff:Url"] = "",
-        ["Storage:RequireSynchronousStandby"] = DemandsStandby ? "true" : "false",
+        ["Storage:RequireSynchronousStandby"] = demandsStandby ? "true" : "false",
         ["Shutdown:ReadinessDelay"] = "00:00:03",
         ["Proxies:Known:0"] = "127.0.0.1",
         ["Operator:Trial"] = "true",

@@ -6,7 +6,8 @@ using TipIntake.Faults.Reporting;
 namespace TipIntake.Faults.Cluster;
 
 /// <summary>The machine of the leading PostgreSQL is lost under load: killed and frozen in turn. Rounds: FAULT_FAILOVERS.</summary>
-public sealed class FailoverTests(ClusterDeployment deployment) : IClassFixture<ClusterDeployment>
+[Collection(OneCluster.Name)]
+public sealed class FailoverTests(ClusterDeployment deployment)
 {
     private static readonly TimeSpan LongestGap = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LongestReturn = TimeSpan.FromSeconds(120);

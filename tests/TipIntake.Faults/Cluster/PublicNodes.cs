@@ -6,15 +6,15 @@ namespace TipIntake.Faults.Cluster;
 /// <summary>Three places for public nodes behind HAProxy, with infra/cluster/haproxy.cfg; as many of them taken as a run asks for.</summary>
 internal sealed class PublicNodes : IAsyncDisposable
 {
-    private readonly ClusterFolder folder;
     private readonly Func<Uri, IReadOnlyDictionary<string, string?>> settings;
     private readonly Uri[] addresses = [.. Enumerable.Range(0, 3).Select(_ => new Uri($"http://127.0.0.1:{FreePort.Next()}"))];
     private readonly ServiceProcess[] nodes;
+    private readonly string statistics;
 
     private PublicNodes(ClusterFolder folder, int count, Func<Uri, IReadOnlyDictionary<string, string?>> settings)
     {
-        this.folder = folder;
         this.settings = settings;
+        statistics = Path.Combine(folder.For("haproxy"), "admin.sock");
         nodes = [.. addresses.Take(count).Select(address => ServiceProcess.Start(address, settings(address)))];
     }
 
@@ -29,13 +29,23 @@ internal sealed class PublicNodes : IAsyncDisposable
     public static async Task<PublicNodes> Start(ClusterFolder folder, int count, Func<Uri, IReadOnlyDictionary<string, string?>> settings)
     {
         var started = new PublicNodes(folder, count, settings);
-        var environment = started.addresses.Select((address, i) => KeyValuePair.Create($"NODE{i + 1}", address.Authority)).Append(KeyValuePair.Create("DOOR", started.Door.Authority));
+        var environment = started.addresses.Select((address, i) => KeyValuePair.Create($"NODE{i + 1}", address.Authority)).Append(KeyValuePair.Create("DOOR", started.Door.Authority)).Append(KeyValuePair.Create("STATS", started.statistics));
         await HaproxyProcess.Start(folder, "haproxy.cfg", started.Door.Port, environment.ToDictionary(StringComparer.Ordinal));
         await Task.WhenAll(started.nodes.Select(node => node.Ready(Deployment.LongestRecovery)));
-        using var http = new HttpClient();
-        await Until.True(() => http.Answers(new Uri(started.Door, "/health/ready")), TimeSpan.FromSeconds(10), $"the door is open\n{folder.LastWords("haproxy")}");
+        for (var i = 0; i < count; i++)
+        {
+            await started.IsUp(i, TimeSpan.FromSeconds(10));
+        }
+
         return started;
     }
+
+    public Task IsUp(int which, TimeSpan within) => Until.True(async () => (await HaproxyStatistics.Read(statistics))[which].Up, within, "HAProxy sends visitors to the node");
+
+    public Task IsDown(int which, TimeSpan within) => Until.True(async () => !(await HaproxyStatistics.Read(statistics))[which].Up, within, "HAProxy sends nobody to the node");
+
+    /// <summary>How many requests each node got from HAProxy.</summary>
+    public async Task<long[]> Requests() => [.. (await HaproxyStatistics.Read(statistics)).Select(node => node.Requests)];
 
     /// <summary>A new version comes in just so: SIGTERM, gone, started again, ready. How long the stop took, and its exit code.</summary>
     public async Task<(TimeSpan Took, int Exit)> Restart(int which, TimeSpan longestStop)

@@ -103,6 +103,7 @@ public abstract class Deployment(bool throughProxy) : IAsyncLifetime
     {
         ["Surfaces:Public:Url"] = door.GetLeftPart(UriPartial.Authority),
         ["Proxies:Known:0"] = "127.0.0.1",
+        ["IpRateLimiting:IpWhitelist:0"] = "127.0.0.0/8",
         ["Shutdown:ReadinessDelay"] = "00:00:03",
     };
 

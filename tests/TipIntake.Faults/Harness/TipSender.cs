@@ -39,10 +39,8 @@ internal sealed class TipSender(Uri service, string reference, Ledger ledger, IP
     /// <summary>As many attempts as it takes to hold the receipt.</summary>
     public Task<Answer> SendUntilStored(SentTip tip) => Repeat(tip, acceptsRefusal: false);
 
-    public void Dispose() => http.Dispose();
-
-    // Every address of 127.0.0.0/8 is one of this machine's, so a run can have as many networks as it likes.
-    private static SocketsHttpHandler Handler(IPAddress? from) => new()
+    /// <summary>Connects from this address: every one of 127.0.0.0/8 is this machine's, so a run can have as many networks as it likes.</summary>
+    public static SocketsHttpHandler Handler(IPAddress? from) => new()
     {
         ConnectTimeout = TimeSpan.FromSeconds(5),
         Expect100ContinueTimeout = LongestAttempt,
@@ -62,6 +60,8 @@ internal sealed class TipSender(Uri service, string reference, Ledger ledger, IP
             }
         },
     };
+
+    public void Dispose() => http.Dispose();
 
     private async Task<Answer> Repeat(SentTip tip, bool acceptsRefusal)
     {
