@@ -17,6 +17,7 @@ internal sealed class DatabaseCluster
     private readonly ClusterFolder folder;
     private readonly string password = RandomNumberGenerator.GetHexString(24, lowercase: true);
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(5) };
+    private bool synchronous = true;
 
     public DatabaseCluster(ClusterFolder folder)
     {
@@ -67,7 +68,7 @@ internal sealed class DatabaseCluster
         }
     }
 
-    /// <summary>Waits until one leads, two follow, and every commit waits for one of the two.</summary>
+    /// <summary>Waits until one leads, two follow, and every commit waits for one of the two (where it is to wait).</summary>
     public async Task<TimeSpan> Whole(TimeSpan within)
     {
         try
@@ -86,6 +87,7 @@ internal sealed class DatabaseCluster
         using var change = new StringContent($$"""{"synchronous_mode":{{(on ? "true" : "false")}},"synchronous_mode_strict":{{(on ? "true" : "false")}}}""");
         using var response = await http.PatchAsync(new Uri((await Leader()).Rest, "config"), change);
         response.EnsureSuccessStatusCode();
+        synchronous = on;
         await Until.True(async () => (await Ask("select current_setting('synchronous_standby_names')")).Length > 0 == on, TimeSpan.FromSeconds(30), "the leader has taken the change");
     }
 
@@ -101,7 +103,7 @@ internal sealed class DatabaseCluster
     private async Task<bool> IsWhole()
     {
         var parts = await Task.WhenAll(Machines.Select(async machine => (Leads: await machine.Is("primary"), Follows: await machine.Is("replica?lag=1MB"), Synchronous: await machine.Is("synchronous"))));
-        return (parts.Count(part => part.Leads), parts.Count(part => part.Follows), parts.Count(part => part.Synchronous)) == (1, 2, 1);
+        return (parts.Count(part => part.Leads), parts.Count(part => part.Follows), parts.Count(part => part.Synchronous)) == (1, 2, synchronous ? 1 : 0);
     }
 
     private Dictionary<string, string> Shared(string etcd) => new(StringComparer.Ordinal)

@@ -49,6 +49,9 @@ internal sealed class DatabaseMachine(ClusterFolder folder, int number, string p
     /// <summary>Whether Patroni gives it this part: primary, replica, synchronous.</summary>
     public Task<bool> Is(string part) => http.Answers(new Uri(Rest, part));
 
+    /// <summary>What PostgreSQL has used here so far; Patroni not counted.</summary>
+    public TimeSpan ProcessorTime => TimeSpan.FromTicks(Postmaster().SelectMany(head => Signals.ChildrenOf(head).Append(head)).Sum(pid => Signals.ProcessorTimeOf(pid).Ticks));
+
     /// <summary>Power off: Patroni and every process of PostgreSQL at once.</summary>
     public async Task Kill()
     {

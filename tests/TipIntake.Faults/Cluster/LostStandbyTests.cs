@@ -12,7 +12,10 @@ namespace TipIntake.Faults.Cluster;
 public sealed class LostStandbyTests(ClusterDeployment deployment) : IAsyncLifetime
 {
     /// <summary>Shorter than the leader's patience with them (wal_sender_timeout), or else neither may take its place.</summary>
-    private static readonly TimeSpan WithoutStandby = TimeSpan.FromSeconds(3.5);
+    private static readonly TimeSpan Short = TimeSpan.FromSeconds(3.5);
+
+    /// <summary>Longer: what the leader has sent until then waits in the standby's buffers, and a standby that thaws would still read it.</summary>
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(9);
 
     private static readonly TimeSpan LongestReturn = TimeSpan.FromSeconds(120);
 
@@ -24,7 +27,7 @@ public sealed class LostStandbyTests(ClusterDeployment deployment) : IAsyncLifet
     [Fact]
     public async Task What_no_standby_has_is_promised_to_nobody()
     {
-        var (report, promised) = await LoseLeaderWhileStandbysAreFrozen();
+        var (report, promised) = await LoseLeaderWhileStandbysAreFrozen(Short);
 
         FaultReport.Add(
             "D8",
@@ -44,7 +47,7 @@ public sealed class LostStandbyTests(ClusterDeployment deployment) : IAsyncLifet
 
         try
         {
-            var (report, _) = await LoseLeaderWhileStandbysAreFrozen();
+            var (report, _) = await LoseLeaderWhileStandbysAreFrozen(Long);
             var lost = report.Findings.Count(finding => finding.Fault == LedgerFault.Lost);
 
             FaultReport.Add("D3", "synchronous replication off, both standbys frozen, then the leader killed", "the ledger finds losses", string.Create(CultureInfo.InvariantCulture, $"{report}; lost {lost}"), lost > 0);
@@ -56,7 +59,7 @@ public sealed class LostStandbyTests(ClusterDeployment deployment) : IAsyncLifet
         }
     }
 
-    private async Task<(LedgerReport Report, int Promised)> LoseLeaderWhileStandbysAreFrozen()
+    private async Task<(LedgerReport Report, int Promised)> LoseLeaderWhileStandbysAreFrozen(TimeSpan withoutStandby)
     {
         using var sender = await deployment.NewSender();
         var leader = await deployment.Database.Leader();
@@ -68,7 +71,7 @@ public sealed class LostStandbyTests(ClusterDeployment deployment) : IAsyncLifet
         // Whatever a standby had confirmed before, its sender has heard by now.
         await Task.Delay(TimeSpan.FromMilliseconds(500));
         var before = load.Stored;
-        await Task.Delay(WithoutStandby);
+        await Task.Delay(withoutStandby);
         var promised = load.Stored - before;
 
         await leader.Kill();
@@ -77,6 +80,6 @@ public sealed class LostStandbyTests(ClusterDeployment deployment) : IAsyncLifet
         await Until.True(() => load.Stored >= atDeath + 20, LongestReturn, "another one leads and takes tips");
         leader.Start();
         await load.Stop();
-        return (await deployment.Compare(sender, $"no standby for {WithoutStandby.TotalSeconds:0.0} s, then {leader.Name} killed, acknowledged meanwhile {promised}"), promised);
+        return (await deployment.Compare(sender, $"no standby for {withoutStandby.TotalSeconds:0.0} s, then {leader.Name} killed, acknowledged meanwhile {promised}"), promised);
     }
 }
