@@ -1,3 +1,4 @@
+using TipIntake.Faults.Cluster.Machines;
 using TipIntake.Faults.Harness;
 using TipIntake.Storage;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Npgsql;
+using TipIntake.Faults.Cluster.Machines;
 using TipIntake.Faults.Harness;
 using TipIntake.Faults.Reporting;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
+using TipIntake.Faults.Cluster.Machines;
 using TipIntake.Faults.Harness;
 
 namespace TipIntake.Faults.Cluster;

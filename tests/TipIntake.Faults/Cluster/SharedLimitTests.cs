@@ -1,4 +1,5 @@
 using System.Net;
+using TipIntake.Faults.Cluster.Machines;
 using TipIntake.Faults.Harness;
 using TipIntake.Faults.Reporting;
 

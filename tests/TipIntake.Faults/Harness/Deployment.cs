@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
+using TipIntake.Faults.Cluster;
 using TipIntake.Storage;
 
 namespace TipIntake.Faults.Harness;

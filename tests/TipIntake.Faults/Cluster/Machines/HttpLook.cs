@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace TipIntake.Faults.Cluster;
+namespace TipIntake.Faults.Cluster.Machines;
 
 internal static class HttpLook
 {

@@ -4,15 +4,13 @@ using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
 using TipIntake.Faults.Harness;
-using TipIntake.Storage;
 
-namespace TipIntake.Faults.Cluster;
+namespace TipIntake.Faults.Cluster.Machines;
 
 /// <summary>PostgreSQL as operators with a standby have it: three machines under Patroni, three members of etcd, and HAProxy before them.</summary>
 internal sealed class DatabaseCluster
 {
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(90);
-    private static readonly Dictionary<string, string> Nothing = new(StringComparer.Ordinal);
 
     private readonly ClusterFolder folder;
     private readonly string password = RandomNumberGenerator.GetHexString(24, lowercase: true);
@@ -48,8 +46,7 @@ internal sealed class DatabaseCluster
                 ClusterPrograms.Psql, "--no-psqlrc", "--quiet", "--set", $"owner_password={password}", "--set", $"application_password={password}", "--set", $"public_password={password}",
                 "--set", $"database={PostgresProcess.Database}", "--file", Path.Combine(ClusterFolder.Templates, "..", "database", "roles.sql"),
                 $"host=127.0.0.1 port={leader.Port.ToString(CultureInfo.InvariantCulture)} user=postgres dbname=postgres password={password}",
-            ],
-            Nothing);
+            ]);
     }
 
     public async Task<DatabaseMachine> Leader()

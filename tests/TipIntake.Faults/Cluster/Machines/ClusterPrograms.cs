@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace TipIntake.Faults.Cluster;
+namespace TipIntake.Faults.Cluster.Machines;
 
 /// <summary>The programs of a cluster, each with the Debian package that brings it, and the account that runs them.</summary>
 internal static class ClusterPrograms
@@ -27,7 +27,7 @@ internal static class ClusterPrograms
     {
         if (Environment.IsPrivilegedProcess)
         {
-            Run(["chown", "-R", "postgres:", path], new Dictionary<string, string>(StringComparer.Ordinal));
+            Run(["chown", "-R", "postgres:", path]);
         }
     }
 
@@ -36,10 +36,10 @@ internal static class ClusterPrograms
         Run(["bash", Path.Combine(ClusterFolder.Templates, "fill.sh"), Path.Combine(ClusterFolder.Templates, template)], values);
 
     /// <summary>Runs a program to its end; its words, or a fault that quotes them.</summary>
-    public static string Run(IReadOnlyList<string> line, IReadOnlyDictionary<string, string> environment)
+    public static string Run(IReadOnlyList<string> line, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo(line[0], line.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
-        foreach (var (name, value) in environment)
+        var start = new ProcessStartInfo(line[0], line.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = "/" };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal))
         {
             start.Environment[name] = value;
         }

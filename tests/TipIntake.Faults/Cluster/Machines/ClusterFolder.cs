@@ -1,7 +1,8 @@
 using System.Diagnostics;
+using System.Globalization;
 using TipIntake.Faults.Harness;
 
-namespace TipIntake.Faults.Cluster;
+namespace TipIntake.Faults.Cluster.Machines;
 
 /// <summary>
 /// Where the programs of a run keep their files, and what has been started from there. A small shell waits for our end of a pipe to
@@ -27,8 +28,8 @@ internal sealed class ClusterFolder : IAsyncDisposable
     public ClusterFolder()
     {
         // PostgreSQL's own account has to come through.
-        File.SetUnixFileMode(root.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
-        guardian = Process.Start(new ProcessStartInfo("setsid", ["--wait", "sh", "-c", Guardian, "guardian", root.FullName]) { RedirectStandardInput = true })!;
+        ClusterPrograms.Run(["chmod", "711", root.FullName]);
+        guardian = Process.Start(new ProcessStartInfo("setsid", ["--wait", "sh", "-c", Guardian, "guardian", root.FullName]) { RedirectStandardInput = true, UseShellExecute = false })!;
     }
 
     /// <summary>infra/cluster of this checkout: the files that an operator copies.</summary>
@@ -40,7 +41,7 @@ internal sealed class ClusterFolder : IAsyncDisposable
         var folder = Path.Combine(root.FullName, program);
         if (!Directory.Exists(folder))
         {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            ClusterPrograms.Run(["mkdir", "--mode=700", folder]);
             ClusterPrograms.Own(folder);
         }
 
@@ -61,7 +62,7 @@ internal sealed class ClusterFolder : IAsyncDisposable
         var process = Process.Start(start)!;
         lock (guard)
         {
-            File.AppendAllLines(Path.Combine(root.FullName, "pids"), [process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            File.AppendAllLines(Path.Combine(root.FullName, "pids"), [process.Id.ToString(CultureInfo.InvariantCulture)]);
         }
 
         return process;

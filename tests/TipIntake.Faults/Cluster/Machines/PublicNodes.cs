@@ -1,7 +1,7 @@
 using System.Net;
 using TipIntake.Faults.Harness;
 
-namespace TipIntake.Faults.Cluster;
+namespace TipIntake.Faults.Cluster.Machines;
 
 /// <summary>Three places for public nodes behind HAProxy, with infra/cluster/haproxy.cfg; as many of them taken as a run asks for.</summary>
 internal sealed class PublicNodes : IAsyncDisposable

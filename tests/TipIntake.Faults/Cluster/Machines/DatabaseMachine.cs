@@ -3,7 +3,7 @@ using System.Globalization;
 using Npgsql;
 using TipIntake.Faults.Harness;
 
-namespace TipIntake.Faults.Cluster;
+namespace TipIntake.Faults.Cluster.Machines;
 
 /// <summary>One machine of PostgreSQL under Patroni, from infra/cluster/patroni.yml: killed, frozen and started as a whole.</summary>
 internal sealed class DatabaseMachine(ClusterFolder folder, int number, string password)

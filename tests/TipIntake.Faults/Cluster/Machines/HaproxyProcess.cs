@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using TipIntake.Faults.Harness;
 
-namespace TipIntake.Faults.Cluster;
+namespace TipIntake.Faults.Cluster.Machines;
 
 /// <summary>HAProxy with a file of infra/cluster, which it fills from its environment by itself.</summary>
 internal static class HaproxyProcess

@@ -2,11 +2,12 @@ using Marten;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using TipIntake.Catalogue;
+using TipIntake.Faults.Harness;
 using TipIntake.Security.Keys;
 using TipIntake.Storage;
 using TipIntake.Tips;
 
-namespace TipIntake.Faults.Harness;
+namespace TipIntake.Faults.Cluster;
 
 /// <summary>What an operator does once with the verbs: keys init, contacts init, db-apply, a first object.</summary>
 internal static class Installation

@@ -1,6 +1,6 @@
 using TipIntake.Faults.Harness;
 
-namespace TipIntake.Faults.Cluster;
+namespace TipIntake.Faults.Cluster.Machines;
 
 /// <summary>Three members of etcd, from infra/cluster/etcd.env.</summary>
 internal sealed class EtcdMembers(ClusterFolder folder)
