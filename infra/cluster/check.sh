@@ -11,6 +11,7 @@ missing=()
 for tool in patroni:patroni etcd:etcd-server haproxy:haproxy psql:postgresql-client /usr/lib/postgresql/15/bin/initdb:postgresql-15 setpriv:util-linux; do
     PATH="$PATH:/usr/sbin" command -v "${tool%%:*}" > /dev/null || missing+=("${tool##*:}")
 done
+/usr/bin/python3 -c 'import etcd' 2> /dev/null || missing+=(python3-etcd)
 if (( ${#missing[@]} > 0 )); then
     # A package may start its server; here each is started by the run.
     policy=/usr/sbin/policy-rc.d
