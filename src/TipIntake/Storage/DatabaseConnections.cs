@@ -15,7 +15,8 @@ internal sealed class DatabaseConnections : IAsyncDisposable
     public const string Schema = "tipintake";
 
     // What the client asks for beats what was set for the role, the database or the server, and DISCARD ALL comes back to it.
-    private const string FlushCommits = "-c synchronous_commit=on";
+    // A server that ends a commit's wait for the standby by a time-out of its own commits without it and says "done": the time-outs are ours.
+    private const string FlushCommits = "-c synchronous_commit=on -c statement_timeout=0";
 
     // In seconds. A session keeps what was set for its role when it began, so the watch looks through young ones.
     private const int LongestWatchSession = 5;
@@ -88,7 +89,8 @@ internal sealed class DatabaseConnections : IAsyncDisposable
         settings.MaxPoolSize = given.ContainsKey("Maximum Pool Size") ? given.MaxPoolSize : poolSize;
         settings.Timeout = given.ContainsKey("Timeout") ? given.Timeout : 3;
         settings.CommandTimeout = given.ContainsKey("Command Timeout") ? given.CommandTimeout : 5;
-        settings.CancellationTimeout = given.ContainsKey("Cancellation Timeout") ? given.CancellationTimeout : 500;
+        // Never wait for what a cancelled command says: a commit that is cancelled while it waits for the standby says "done".
+        settings.CancellationTimeout = -1;
         return settings;
     }
 

@@ -6,13 +6,17 @@ namespace TipIntake.Storage;
 /// Watches whether the database keeps the promise that an answered tip is on disk. While it does not, the service is not ready
 /// and takes no tips. The reasons go to the log, never to a caller.
 /// </summary>
-internal sealed class StorageGuard(DatabaseConnections connections, DatabaseSchema schema, TimeProvider clock, ILogger<StorageGuard> log) : BackgroundService
+internal sealed class StorageGuard(DatabaseConnections connections, DatabaseSchema schema, IConfiguration configuration, TimeProvider clock, ILogger<StorageGuard> log) : BackgroundService
 {
+    public const string StandbySetting = "Storage:RequireSynchronousStandby";
+
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan LongestFirstLook = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan SchemaInterval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
+
+    private readonly bool requiresStandby = configuration.GetValue<bool>(StandbySetting);
 
     private volatile string? problem = "storage not looked at yet";
     private Task<string?> looking = Task.FromResult<string?>(null);
@@ -83,6 +87,11 @@ internal sealed class StorageGuard(DatabaseConnections connections, DatabaseSche
                 return setting;
             }
 
+            if (requiresStandby && !await StandbyConfirms(limit.Token))
+            {
+                return "no synchronous standby confirms a commit";
+            }
+
             if (!schemaMatched || clock.GetElapsedTime(schemaSeen) > SchemaInterval)
             {
                 schemaMatched = await schema.Serves(limit.Token);
@@ -98,6 +107,20 @@ internal sealed class StorageGuard(DatabaseConnections connections, DatabaseSche
         }
     }
 
+    // The application may not see who replicates, so it asks for what it needs: one commit that a standby confirms.
+    private async Task<bool> StandbyConfirms(CancellationToken cancel)
+    {
+        try
+        {
+            await CommitBarrier.Pass(connections.Watch, cancel);
+            return true;
+        }
+        catch (Exception fault) when (cancel.IsCancellationRequested || fault is NpgsqlException { InnerException: TimeoutException })
+        {
+            return false;
+        }
+    }
+
     private async Task<string?> FindUnsafeSetting(CancellationToken cancel)
     {
         const string sql = """
@@ -109,18 +132,19 @@ internal sealed class StorageGuard(DatabaseConnections connections, DatabaseSche
         await using var row = await command.ExecuteReaderAsync(cancel);
         await row.ReadAsync(cancel);
 
-        return DurabilitySettings.FindUnsafe(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetBoolean(4));
+        return DurabilitySettings.FindUnsafe(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetBoolean(4), requiresStandby);
     }
 }
 
 /// <summary>Which settings of PostgreSQL make "stored" mean "on disk, here and on the standby that was asked for".</summary>
 internal static class DurabilitySettings
 {
-    public static string? FindUnsafe(string fsync, string fullPageWrites, string synchronousCommit, string standbys, bool inRecovery) => (fsync, fullPageWrites, synchronousCommit) switch
+    public static string? FindUnsafe(string fsync, string fullPageWrites, string synchronousCommit, string standbys, bool inRecovery, bool requiresStandby) => (fsync, fullPageWrites, synchronousCommit) switch
     {
         _ when inRecovery => "connected to a standby, which cannot store",
         (not "on", _, _) => "fsync is off: a power cut loses answered tips",
         (_, not "on", _) => "full_page_writes is off: a power cut can tear pages",
+        _ when requiresStandby && standbys.Length == 0 => $"synchronous_standby_names is empty: no standby has what is answered, and {StorageGuard.StandbySetting} asks for one",
         (_, _, "on" or "remote_apply") => null,
         (_, _, "local" or "remote_write") when standbys.Length == 0 => null,
         _ => $"synchronous_commit is {synchronousCommit}: without the service asking for more, answered tips would not be on disk",

@@ -1,11 +1,7 @@
-using Marten;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using TipIntake.Catalogue;
-using TipIntake.Security.Keys;
+using TipIntake.Faults.Cluster;
 using TipIntake.Storage;
-using TipIntake.Tips;
 
 namespace TipIntake.Faults.Harness;
 
@@ -40,7 +36,7 @@ public abstract class Deployment(bool throughProxy) : IAsyncLifetime
     {
         Postgres = await StartPostgres();
         proxy = throughProxy ? new FaultProxy(Postgres.Port) : null;
-        await Prepare();
+        await Installation.Prepare(home.FullName, Settings(), Connection(DatabaseConnections.OwnerRole));
         await StartService();
         await Service.Ready(LongestRecovery);
     }
@@ -128,6 +124,15 @@ public abstract class Deployment(bool throughProxy) : IAsyncLifetime
     internal IEnumerable<KeyValuePair<string, string?>> StaffDoor() =>
         StaffSettings(new Uri($"http://127.0.0.1:{FreePort.Next()}")).Where(setting => setting.Key != "Surfaces:Public:Url");
 
+    /// <summary>One of several public nodes behind a proxy on this machine.</summary>
+    internal Dictionary<string, string?> PublicSettings(Uri door) => new(Settings(), StringComparer.Ordinal)
+    {
+        ["Surfaces:Public:Url"] = door.GetLeftPart(UriPartial.Authority),
+        ["Proxies:Known:0"] = "127.0.0.1",
+        ["IpRateLimiting:IpWhitelist:0"] = "127.0.0.0/8",
+        ["Shutdown:ReadinessDelay"] = "00:00:03",
+    };
+
     /// <summary>The service's own classes over the same database, without a process.</summary>
     internal WebApplication Build()
     {
@@ -149,38 +154,6 @@ public abstract class Deployment(bool throughProxy) : IAsyncLifetime
     };
 
     private string Connection(string role) => proxy is null ? Postgres.OverSocket(role) : Postgres.OverLoopback(role, proxy.Port);
-
-    // What an operator does once with the verbs: keys init, contacts init, db-apply, a first object.
-    private async Task Prepare()
-    {
-        var keys = Path.Combine(home.FullName, "keys");
-        KeyFile.Write(keys, [KeySet.Make(1, TimeProvider.System.GetUtcNow())]);
-        ContactKeyFiles.Make(Path.Combine(keys, ContactKeyFiles.PublicName), Path.Combine(home.FullName, "elsewhere", ContactKeyFiles.PrivateName), passphrase: null);
-
-        var builder = Program.Builder(["--environment=Production"]);
-        builder.Configuration.AddInMemoryCollection(Settings());
-        builder.Configuration.AddInMemoryCollection([KeyValuePair.Create("ConnectionStrings:TipIntakeOwner", (string?)Connection(DatabaseConnections.OwnerRole))]);
-
-        await using var service = Program.Build(builder);
-        await service.Services.GetRequiredService<DatabaseSchema>().Apply(CancellationToken.None);
-        await PublishObject(service.Services.GetRequiredService<IDocumentStore>());
-    }
-
-    private static async Task PublishObject(IDocumentStore store)
-    {
-        var texts = new ObjectTexts("en", InEnglish("A bag"), InEnglish("Where was it sold?"), "clothing", []);
-
-        await using var session = store.LightweightSession();
-        session.Events.StartStream<TracedObject>(
-            Reference,
-            new ObjectDrafted(Reference, texts),
-            new ObjectProposed("ada"),
-            new ObjectApproved("bo"),
-            new ObjectPublished(TimeProvider.System.GetUtcNow()));
-        await session.SaveChangesAsync();
-    }
-
-    private static Dictionary<string, string> InEnglish(string text) => new(StringComparer.Ordinal) { ["en"] = text };
 }
 
 /// <summary>The service reaches PostgreSQL over its socket.</summary>

@@ -47,6 +47,15 @@ internal static class FaultSettings
     /// <summary>How many tips a second arrive while versions change: UPGRADE_RATE.</summary>
     public static int UpgradeRate { get; } = Number("UPGRADE_RATE", 100);
 
+    /// <summary>How often the leading PostgreSQL is lost: FAULT_FAILOVERS.</summary>
+    public static int Failovers { get; } = Number("FAULT_FAILOVERS", 1);
+
+    /// <summary>How often a node is restarted while visitors come: FAULT_RESTARTS.</summary>
+    public static int Restarts { get; } = Number("FAULT_RESTARTS", 6);
+
+    /// <summary>How many seconds what a tip costs is measured at each rate: FAULT_COST_SECONDS.</summary>
+    public static int CostSeconds { get; } = Number("FAULT_COST_SECONDS", 3);
+
     private static int Number(string name, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
 }

@@ -45,6 +45,16 @@ internal sealed class ServiceProcess : IAsyncDisposable
         return new ServiceProcess(Process.Start(start)!, address);
     }
 
+    /// <summary>What it has cost so far: processor time, and memory now.</summary>
+    public (TimeSpan Processor, long Bytes) Cost
+    {
+        get
+        {
+            process.Refresh();
+            return (process.TotalProcessorTime, process.WorkingSet64);
+        }
+    }
+
     public Task<bool> IsReady() => Answers("/health/ready", TimeSpan.FromSeconds(10));
 
     public Task<bool> IsLive(TimeSpan within) => Answers("/health/live", within);

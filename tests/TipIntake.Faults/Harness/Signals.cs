@@ -30,6 +30,23 @@ internal static class Signals
     /// <summary>False for a zombie too: it runs nothing any more.</summary>
     public static bool IsRunning(int pid) => StateOf(pid) is { State: not 'Z' };
 
+    /// <summary>Of this process and of those of its children that have ended.</summary>
+    public static TimeSpan ProcessorTimeOf(int pid)
+    {
+        const int ticksPerSecond = 100;
+
+        try
+        {
+            var text = File.ReadAllText($"/proc/{pid}/stat");
+            var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
+            return TimeSpan.FromSeconds(fields[11..15].Sum(ticks => double.Parse(ticks, CultureInfo.InvariantCulture)) / ticksPerSecond);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return TimeSpan.Zero;
+        }
+    }
+
     private static (char State, int Parent)? StateOf(int pid)
     {
         try

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -7,7 +9,7 @@ using System.Text.Json.Nodes;
 namespace TipIntake.Faults.Harness;
 
 /// <summary>Sends tips over HTTP as a careful client does: what it learnt nothing about, it sends again under the same key.</summary>
-internal sealed class TipSender(Uri service, string reference, Ledger ledger) : IDisposable
+internal sealed class TipSender(Uri service, string reference, Ledger ledger, IPAddress? from = null) : IDisposable
 {
     /// <summary>Far beyond what the service promises; an attempt that takes longer hangs.</summary>
     private static readonly TimeSpan LongestAttempt = TimeSpan.FromSeconds(25);
@@ -15,7 +17,7 @@ internal sealed class TipSender(Uri service, string reference, Ledger ledger) : 
     private static readonly TimeSpan LongestRepeat = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    private readonly HttpClient http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5), Expect100ContinueTimeout = LongestAttempt }) { BaseAddress = service, Timeout = LongestAttempt };
+    private readonly HttpClient http = new(Handler(from)) { BaseAddress = service, Timeout = LongestAttempt };
 
     public Ledger Ledger { get; } = ledger;
 
@@ -36,6 +38,28 @@ internal sealed class TipSender(Uri service, string reference, Ledger ledger) : 
 
     /// <summary>As many attempts as it takes to hold the receipt.</summary>
     public Task<Answer> SendUntilStored(SentTip tip) => Repeat(tip, acceptsRefusal: false);
+
+    /// <summary>Connects from this address: every one of 127.0.0.0/8 is this machine's, so a run can have as many networks as it likes.</summary>
+    public static SocketsHttpHandler Handler(IPAddress? from) => new()
+    {
+        ConnectTimeout = TimeSpan.FromSeconds(5),
+        Expect100ContinueTimeout = LongestAttempt,
+        ConnectCallback = from is null ? null : async (context, cancel) =>
+        {
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            try
+            {
+                socket.Bind(new IPEndPoint(from, 0));
+                await socket.ConnectAsync(context.DnsEndPoint, cancel);
+                return new NetworkStream(socket, ownsSocket: true);
+            }
+            catch
+            {
+                socket.Dispose();
+                throw;
+            }
+        },
+    };
 
     public void Dispose() => http.Dispose();
 

@@ -16,13 +16,16 @@ internal sealed class BatchDeadline(TimeProvider clock)
 
     /// <summary>
     /// Runs one attempt and does not wait beyond its time. Before the driver gives a query up it asks the server to cancel it, and a
-    /// frozen server keeps it waiting for that, too: such an attempt is left to itself and may still succeed.
+    /// frozen server keeps it waiting for that, too: such an attempt is left to itself and may still succeed. What succeeds after its
+    /// time is not believed: a commit that waits for its standby and is cancelled ends with "done", on this one server.
     /// </summary>
     public async Task<T> Attempt<T>(Func<CancellationToken, Task<T>> attempt)
     {
         var longest = TimeSpan.FromTicks(Math.Clamp(Left.Ticks, ShortestAttempt.Ticks, LongestAttempt.Ticks));
 
         using var limit = new CancellationTokenSource(longest, clock);
-        return await attempt(limit.Token).WaitAsync(longest + Grace, clock);
+        var done = await attempt(limit.Token).WaitAsync(longest + Grace, clock);
+        limit.Token.ThrowIfCancellationRequested();
+        return done;
     }
 }

@@ -132,7 +132,7 @@ internal sealed class TipBatch(IDocumentStore store, NamedTips tips, Admissions 
     // Answers those whose tip stands in the database; returns the rest.
     private async Task<List<PendingTip>> AnswerStanding(List<PendingTip> batch, CancellationToken limit)
     {
-        var standing = (await tips.Find([.. batch.SelectMany(IdsOf)], limit)).ToDictionary(tip => tip.Id);
+        var standing = (await tips.FindKept([.. batch.SelectMany(IdsOf)], limit)).ToDictionary(tip => tip.Id);
 
         return batch.FindAll(pending =>
         {

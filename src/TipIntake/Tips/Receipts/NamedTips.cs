@@ -34,6 +34,14 @@ internal sealed class NamedTips(DatabaseConnections connections, IDocumentStore 
         return await command.ReadAll(row => store.Options.Serializer().FromJson<Tip>(row, 0), cancel);
     }
 
+    /// <summary>The same, and only when they are as safe as an answer promises: what is seen may be on this one server alone.</summary>
+    public async Task<List<Tip>> FindKept(Guid[] ids, CancellationToken cancel)
+    {
+        var found = await Find(ids, cancel);
+        await (found.Count > 0 ? CommitBarrier.Pass(connections.Application, cancel) : Task.CompletedTask);
+        return found;
+    }
+
     /// <summary>What was said under a receipt, oldest first, and how far the tip has come; nothing when it was withdrawn meanwhile.</summary>
     public async Task<(TipMessage[] Messages, TipProgress Progress)> Follow(Guid id, CancellationToken cancel)
     {
