@@ -55,7 +55,7 @@ public sealed class SlowSenderTests(DirectDeployment deployment) : IClassFixture
 
         try
         {
-            using var attack = Process.Start(new ProcessStartInfo("slowhttptest", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var attack = Process.Start(new ProcessStartInfo("slowhttptest", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
             var said = attack.StandardOutput.ReadToEndAsync();
             await attack.StandardError.ReadToEndAsync();
             await attack.WaitForExitAsync();

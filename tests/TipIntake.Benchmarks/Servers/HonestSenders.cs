@@ -128,7 +128,7 @@ internal sealed class HonestSenders : IAsyncDisposable
         }
         catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException)
         {
-            return 0;
+            return default;
         }
     }
 }

@@ -32,7 +32,12 @@ internal sealed class FakedClock : IDisposable
     {
         // In one step: a reader must never find half a number.
         File.WriteAllText($"{file}.draft", offset.TotalSeconds.ToString("+0;-0", CultureInfo.InvariantCulture));
-        File.SetUnixFileMode($"{file}.draft", UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        if (!OperatingSystem.IsWindows())
+        {
+            // PostgreSQL runs under another account and looks at it, too.
+            File.SetUnixFileMode($"{file}.draft", UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        }
+
         File.Move($"{file}.draft", file, overwrite: true);
     }
 

@@ -50,7 +50,7 @@ internal sealed class SystemCalls : IAsyncDisposable
 
         try
         {
-            var start = new ProcessStartInfo("strace", ["-f", "-e", $"trace={call}", "-e", "signal=none", "-e", $"inject={call}:{injection}", .. whom]) { RedirectStandardError = true };
+            var start = new ProcessStartInfo("strace", ["-f", "-e", $"trace={call}", "-e", "signal=none", "-e", $"inject={call}:{injection}", .. whom]) { RedirectStandardError = true, UseShellExecute = false };
             var calls = new SystemCalls(Process.Start(start)!);
             // A process may have ended in between, so all but the last are enough.
             await Until.True(() => Volatile.Read(ref calls.attached) >= processes.Length - 1, TimeSpan.FromSeconds(20), "strace holds PostgreSQL");

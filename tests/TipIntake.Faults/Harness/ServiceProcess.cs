@@ -34,7 +34,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public static ServiceProcess Start(Uri address, IReadOnlyDictionary<string, string?> settings, string? program = null, string? log = null, string[]? verb = null)
     {
         string[] line = ["dotnet", program ?? Program, .. verb ?? []];
-        string[] logging = log is null ? line : ["/bin/sh", "-c", "exec \"$@\" >>\"$0\" 2>&1", log, .. line];
+        var logging = log is null ? line : ["/bin/sh", "-c", "exec \"$@\" >>\"$0\" 2>&1", log, .. line];
         var start = new ProcessStartInfo(logging[0], logging[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
 
         foreach (var (name, value) in settings)

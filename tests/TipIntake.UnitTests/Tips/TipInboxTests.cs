@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using TipIntake.Security.RateLimits;
 using TipIntake.Tips;
 
 namespace TipIntake.UnitTests.Tips;
@@ -48,7 +49,11 @@ public sealed class TipInboxTests
         Assert.Equal([InboxAnswer.Taken, InboxAnswer.Taken], [Add(), Add()]);
     }
 
-    private InboxAnswer Add() => inbox.TryAdd(new PendingTip(new Tip(), contact: null, earlierIds: [], since: 0));
+    private InboxAnswer Add() => inbox.TryAdd(new PendingTip(
+        new Tip { Id = Guid.Empty, Object = "OBJ-2026-0001", ReceivedAt = DateTimeOffset.UnixEpoch, Lane = Lane.First, Key = 1, Form = 1, BodyHash = [] },
+        contact: null,
+        earlierIds: [],
+        since: 0));
 
     // As the writer does it: takes what waits, and says so.
     private void Begin()
