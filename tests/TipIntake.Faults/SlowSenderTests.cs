@@ -1,7 +1,7 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using TipIntake.Faults.Harness;
+using TipIntake.Faults.Programs;
 using TipIntake.Faults.Reporting;
 
 namespace TipIntake.Faults;
@@ -53,17 +53,10 @@ public sealed class SlowSenderTests(DirectDeployment deployment) : IClassFixture
         var seconds = FaultSettings.Slow.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         string[] arguments = [mode, "-u", address.ToString(), "-c", connections, "-r", rate, "-l", seconds, "-i", "5", "-p", "3", .. mode == "-X" ? new[] { "-w", "1", "-y", "16", "-z", "8", "-k", "3" } : ["-t", "POST"]];
 
-        try
-        {
-            using var attack = Process.Start(new ProcessStartInfo("slowhttptest", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
-            var said = attack.StandardOutput.ReadToEndAsync();
-            await attack.StandardError.ReadToEndAsync();
-            await attack.WaitForExitAsync();
-            Assert.Contains("Exit status", await said, StringComparison.Ordinal);
-        }
-        catch (Win32Exception fault)
-        {
-            throw new InvalidOperationException("slowhttptest is missing; it is Debian's package slowhttptest.", fault);
-        }
+        using var attack = Process.Start(new ProcessStartInfo(DebianPrograms.Find("slowhttptest", "slowhttptest"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+        var said = attack.StandardOutput.ReadToEndAsync();
+        await attack.StandardError.ReadToEndAsync();
+        await attack.WaitForExitAsync();
+        Assert.Contains("Exit status", await said, StringComparison.Ordinal);
     }
 }

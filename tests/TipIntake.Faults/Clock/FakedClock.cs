@@ -1,4 +1,5 @@
 using System.Globalization;
+using TipIntake.Faults.Programs;
 
 namespace TipIntake.Faults.Clock;
 
@@ -8,8 +9,6 @@ namespace TipIntake.Faults.Clock;
 /// </summary>
 internal sealed class FakedClock : IDisposable
 {
-    private static readonly string[] Places = ["/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1", "/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1"];
-
     private readonly string file = Path.Combine(Path.GetTempPath(), $"tipintake-clock-{Guid.NewGuid():N}");
 
     public FakedClock() => JumpTo(TimeSpan.Zero);
@@ -17,7 +16,7 @@ internal sealed class FakedClock : IDisposable
     /// <summary>What a process needs in its environment to live by this clock.</summary>
     public IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?>(StringComparer.Ordinal)
     {
-        ["LD_PRELOAD"] = Array.Find(Places, File.Exists) ?? throw new InvalidOperationException("libfaketime is missing; it is Debian's package faketime."),
+        ["LD_PRELOAD"] = DebianPrograms.Find("libfaketimeMT.so.1", "faketime"),
         ["FAKETIME_TIMESTAMP_FILE"] = file,
         ["FAKETIME_CACHE_DURATION"] = "1",
         ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1",

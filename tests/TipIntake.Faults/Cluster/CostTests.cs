@@ -24,7 +24,7 @@ public sealed class CostTests(ClusterDeployment deployment) : IAsyncLifetime
         await deployment.DemandStandby(true);
     }
 
-    [Theory]
+    [Theory(Explicit = true)]
     [InlineData(true)]
     [InlineData(false)]
     public async Task What_a_tip_costs_is_known(bool synchronous)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using TipIntake.Faults.Harness;
+using TipIntake.Faults.Programs;
 using TipIntake.Faults.Reporting;
 
 namespace TipIntake.Faults.Disk;
@@ -17,6 +18,7 @@ public sealed class FailedFlushTests(DirectDeployment deployment) : IClassFixtur
 
     private async Task Rounds(string what, string call, Func<Task> provoke)
     {
+        DebianPrograms.NeedRoot();
         using var sender = await deployment.NewSender();
         await using var supervisor = new Supervisor(deployment.Postgres);
         var longest = TimeSpan.Zero;

@@ -1,4 +1,5 @@
 using TipIntake.Faults.Harness;
+using TipIntake.Faults.Programs;
 using TipIntake.Faults.Reporting;
 
 namespace TipIntake.Faults.Disk;
@@ -14,6 +15,7 @@ public sealed class FlushedBeforeAnswerTests(DirectDeployment deployment) : ICla
     [Fact]
     public async Task No_tip_is_acknowledged_before_a_flush_that_began_after_it_was_sent()
     {
+        DebianPrograms.NeedRoot();
         using var sender = await deployment.NewSender();
 
         var soonest = await SendWhileFlushesTakeLong(sender);
@@ -32,6 +34,7 @@ public sealed class FlushedBeforeAnswerTests(DirectDeployment deployment) : ICla
     [Fact]
     public async Task A_database_that_answers_before_it_flushes_is_found()
     {
+        DebianPrograms.NeedRoot();
         using var sender = await deployment.NewSender();
         await WeakStorage.CommitWithoutFlush(deployment.Postgres);
 

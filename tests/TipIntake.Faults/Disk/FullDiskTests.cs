@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using TipIntake.Faults.Harness;
+using TipIntake.Faults.Programs;
 using TipIntake.Faults.Reporting;
 
 namespace TipIntake.Faults.Disk;
@@ -21,6 +22,7 @@ public sealed class FullDiskTests(SmallDisksDeployment deployment) : IClassFixtu
 
     private async Task Rounds(string what, SmallDisk disk, bool refuses)
     {
+        DebianPrograms.NeedRoot();
         using var sender = await deployment.NewSender();
         await using var supervisor = new Supervisor(deployment.Postgres);
         var longest = TimeSpan.Zero;

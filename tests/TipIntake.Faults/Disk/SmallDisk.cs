@@ -1,5 +1,5 @@
-using System.ComponentModel;
 using System.Diagnostics;
+using TipIntake.Faults.Programs;
 
 namespace TipIntake.Faults.Disk;
 
@@ -54,20 +54,14 @@ internal sealed class SmallDisk : IAsyncDisposable
 
     private static async Task Run(string program, params string[] arguments)
     {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, UseShellExecute = false })!;
-            var said = await process.StandardError.ReadToEndAsync();
-            await process.WaitForExitAsync();
+        var start = new ProcessStartInfo(DebianPrograms.Find(program, "mount"), arguments) { RedirectStandardError = true, UseShellExecute = false };
+        using var process = Process.Start(start)!;
+        var said = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
 
-            if (process.ExitCode != 0)
-            {
-                throw new InvalidOperationException($"{program} ended with {process.ExitCode}; runs with a full disk need root: {said}");
-            }
-        }
-        catch (Win32Exception fault)
+        if (process.ExitCode != 0)
         {
-            throw new InvalidOperationException($"{program} is missing; it comes with Debian's package mount.", fault);
+            throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {said}");
         }
     }
 }

@@ -1,7 +1,7 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using TipIntake.Faults.Harness;
+using TipIntake.Faults.Programs;
 
 namespace TipIntake.Faults.Disk;
 
@@ -48,18 +48,15 @@ internal sealed class SystemCalls : IAsyncDisposable
     {
         string[] whom = [.. processes.SelectMany(process => new[] { "-p", process.ToString(CultureInfo.InvariantCulture) })];
 
-        try
+        var start = new ProcessStartInfo(DebianPrograms.Find("strace", "strace"), ["-f", "-e", $"trace={call}", "-e", "signal=none", "-e", $"inject={call}:{injection}", .. whom])
         {
-            var start = new ProcessStartInfo("strace", ["-f", "-e", $"trace={call}", "-e", "signal=none", "-e", $"inject={call}:{injection}", .. whom]) { RedirectStandardError = true, UseShellExecute = false };
-            var calls = new SystemCalls(Process.Start(start)!);
-            // A process may have ended in between, so all but the last are enough.
-            await Until.True(() => Volatile.Read(ref calls.attached) >= processes.Length - 1, TimeSpan.FromSeconds(20), "strace holds PostgreSQL");
-            return calls;
-        }
-        catch (Win32Exception fault)
-        {
-            throw new InvalidOperationException("strace is missing; it is Debian's package strace.", fault);
-        }
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        var calls = new SystemCalls(Process.Start(start)!);
+        // A process may have ended in between, so all but the last are enough.
+        await Until.True(() => Volatile.Read(ref calls.attached) >= processes.Length - 1, TimeSpan.FromSeconds(20), "strace holds PostgreSQL");
+        return calls;
     }
 
     private void Understand(string? line)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using TipIntake.Faults.Harness;
+using TipIntake.Faults.Programs;
 
 namespace TipIntake.Faults.Upgrade;
 
@@ -14,8 +15,7 @@ internal sealed class Balancer : IAsyncDisposable
 
     private Balancer(Uri[] nodes)
     {
-        var program = ((string[])["/usr/sbin/haproxy", "/usr/local/sbin/haproxy"]).FirstOrDefault(File.Exists)
-            ?? throw new InvalidOperationException("HAProxy is missing: apt-get install haproxy");
+        var program = DebianPrograms.Find("haproxy", "haproxy");
         var file = Path.Combine(folder.FullName, "haproxy.cfg");
         File.WriteAllText(file, Configuration(nodes));
         process = Process.Start(new ProcessStartInfo(program, ["-db", "-q", "-f", file]) { UseShellExecute = false })!;

@@ -33,6 +33,8 @@ public sealed class UpgradeTests(TwoVersions versions) : IClassFixture<TwoVersio
     [Fact]
     public async Task No_request_fails_and_no_tip_is_lost_from_one_version_to_the_next_and_back()
     {
+        // What the other test has left.
+        (await versions.Deployment.NewSender()).Dispose();
         var ledger = new Ledger();
         using var sender = new TipSender(versions.Balancer.Front, Deployment.Reference, ledger);
         await using var staff = new StaffOfTwoVersions(versions, ledger);

@@ -20,10 +20,10 @@ public sealed class TipInboxTests
     }
 
     [Fact]
-    public void Nobody_is_sent_to_wait_behind_a_batch_that_has_taken_a_second()
+    public void Nobody_is_sent_to_wait_behind_a_batch_that_has_taken_two_seconds()
     {
         Begin();
-        clock.Advance(TimeSpan.FromSeconds(1));
+        clock.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal(InboxAnswer.Taken, Add());
 
         clock.Advance(TimeSpan.FromMilliseconds(1));

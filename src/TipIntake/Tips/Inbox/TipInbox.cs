@@ -10,7 +10,8 @@ internal sealed class TipInbox(TimeProvider clock)
 {
     public const int Capacity = 4_096;
 
-    private static readonly TimeSpan LongestBatch = TimeSpan.FromSeconds(1);
+    /// <summary>After so long the first attempt has failed. A change of the schema may hold a batch up for less, and nobody is refused for that.</summary>
+    private static readonly TimeSpan LongestBatch = TimeSpan.FromSeconds(2);
 
     private readonly Lock guard = new();
     /// <summary>The clock's timestamp when the batch that is being stored was begun.</summary>

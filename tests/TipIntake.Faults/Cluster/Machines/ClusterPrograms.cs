@@ -1,25 +1,24 @@
 using System.Diagnostics;
+using TipIntake.Faults.Programs;
 
 namespace TipIntake.Faults.Cluster.Machines;
 
 /// <summary>The programs of a cluster, each with the Debian package that brings it, and the account that runs them.</summary>
 internal static class ClusterPrograms
 {
-    private static readonly string[] Places = [.. Environment.GetEnvironmentVariable("PATH")?.Split(':') ?? [], "/usr/sbin", "/usr/bin", "/sbin", "/bin", "/usr/lib/postgresql/15/bin"];
-
     // PostgreSQL refuses root.
     private static readonly string[] OtherAccount = Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] : [];
 
-    public static string Etcd => Find("etcd", "etcd-server");
+    public static string Etcd => DebianPrograms.Find("etcd", "etcd-server");
 
-    public static string Patroni => Find("patroni", "patroni");
+    public static string Patroni => DebianPrograms.Find("patroni", "patroni");
 
-    public static string Haproxy => Find("haproxy", "haproxy");
+    public static string Haproxy => DebianPrograms.Find("haproxy", "haproxy");
 
-    public static string Psql => Find("psql", "postgresql-client");
+    public static string Psql => DebianPrograms.Find("psql", "postgresql-client");
 
     /// <summary>The folder of PostgreSQL's own programs.</summary>
-    public static string PostgresFolder => Path.GetDirectoryName(new FileInfo(Find("initdb", "postgresql")).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? Find("initdb", "postgresql"))!;
+    public static string PostgresFolder => Path.GetDirectoryName(new FileInfo(DebianPrograms.Find("initdb", "postgresql")).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? DebianPrograms.Find("initdb", "postgresql"))!;
 
     public static string[] AsPostgres(params string[] line) => [.. OtherAccount, .. line];
 
@@ -50,8 +49,4 @@ internal static class ClusterPrograms
         process.WaitForExit();
         return process.ExitCode == 0 ? words : throw new InvalidOperationException($"{Path.GetFileName(line[0])} ended with {process.ExitCode}: {complaints.Result}");
     }
-
-    private static string Find(string program, string package) =>
-        Places.Select(place => Path.Combine(place, program)).FirstOrDefault(File.Exists)
-        ?? throw new InvalidOperationException($"This run needs the program {program}: apt-get install {package}");
 }
