@@ -6,7 +6,7 @@ using TipIntake.Faults.Harness;
 
 namespace TipIntake.Faults.Cluster;
 
-/// <summary>So many tips a second whatever the service does, each sent once, from many networks in turn.</summary>
+/// <summary>So many tips a second whatever the service does, by senders in turn, and each once: a request that fails has failed.</summary>
 internal sealed class PacedLoad : IAsyncDisposable
 {
     private static readonly TimeSpan Pulse = TimeSpan.FromMilliseconds(10);
@@ -14,11 +14,12 @@ internal sealed class PacedLoad : IAsyncDisposable
     private readonly TipSender[] senders;
     private readonly int perSecond;
     private readonly ConcurrentQueue<Answer> answers = new();
+    private readonly ConcurrentQueue<string> failures = new();
     private readonly CancellationTokenSource ending = new();
     private readonly Stopwatch running = Stopwatch.StartNew();
     private readonly Task sending;
 
-    private PacedLoad(TipSender[] senders, int perSecond)
+    public PacedLoad(int perSecond, params TipSender[] senders)
     {
         this.senders = senders;
         this.perSecond = perSecond;
@@ -27,10 +28,23 @@ internal sealed class PacedLoad : IAsyncDisposable
 
     public IReadOnlyCollection<Answer> Answers => answers;
 
+    public IReadOnlyCollection<Answer> Failed => [.. answers.Where(answer => answer.Fate != Fate.Stored)];
+
+    /// <summary>When the first and the last failed, and how.</summary>
+    public string Failures => failures.IsEmpty ? "" : $"{failures.First()} … {failures.Last()}";
+
+    /// <summary>Stored tips a second.</summary>
     public double Rate => answers.Count(answer => answer.Fate == Fate.Stored) / running.Elapsed.TotalSeconds;
 
     public static PacedLoad Start(PublicNodes nodes, Ledger ledger, int perSecond, int networks = 64) =>
-        new([.. Enumerable.Range(1, networks).Select(network => nodes.SenderFrom(new IPAddress([127, 0, (byte)network, 1]), ledger))], perSecond);
+        new(perSecond, [.. Enumerable.Range(1, networks).Select(network => nodes.SenderFrom(new IPAddress([127, 0, (byte)network, 1]), ledger))]);
+
+    /// <summary>Waits until so many more were answered, so that nothing happens to an idle service.</summary>
+    public Task<TimeSpan> HasAnswered(int more)
+    {
+        var enough = answers.Count + more;
+        return Until.True(() => answers.Count >= enough, TimeSpan.FromSeconds(60), $"{more} more answers");
+    }
 
     /// <summary>So long took this share of the answers at most.</summary>
     public TimeSpan Quantile(double share)
@@ -73,5 +87,14 @@ internal sealed class PacedLoad : IAsyncDisposable
         await Task.WhenAll(underWay);
     }
 
-    private async Task SendOne(TipSender sender, SentTip tip) => answers.Enqueue(await sender.Send(tip));
+    private async Task SendOne(TipSender sender, SentTip tip)
+    {
+        var answer = await sender.Send(tip);
+        answers.Enqueue(answer);
+
+        if (answer.Fate != Fate.Stored)
+        {
+            failures.Enqueue($"{running.Elapsed.TotalSeconds:0.0} s: {answer}");
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using TipIntake.Faults.Cluster;
 using TipIntake.Faults.Harness;
 using TipIntake.Faults.Reporting;
 using TipIntake.Security.Keys;
@@ -17,8 +18,8 @@ public sealed class KeyRotationTests(TwoVersions versions) : IClassFixture<TwoVe
     {
         var ledger = new Ledger();
         using var sender = new TipSender(versions.Balancer.Front, Deployment.Reference, ledger);
-        await using var load = new SteadyLoad(sender, FaultSettings.UpgradeRate);
-        await load.Answers(FaultSettings.UpgradeRate);
+        await using var load = new PacedLoad(FaultSettings.UpgradeRate, sender);
+        await load.HasAnswered(FaultSettings.UpgradeRate);
         var early = SentTip.Next(Random.Shared);
         var first = await sender.Send(early);
         await using var visitors = new ReturningVisitors(versions, ledger);
@@ -30,13 +31,13 @@ public sealed class KeyRotationTests(TwoVersions versions) : IClassFixture<TwoVe
         await versions.Replace(1, null);
         var inTime = active - TimeProvider.System.GetUtcNow();
         await Until.True(() => TimeProvider.System.GetUtcNow() > active, TimeSpan.FromMinutes(2), "the new key is in use");
-        await load.Answers(FaultSettings.UpgradeRate * 3);
+        await load.HasAnswered(FaultSettings.UpgradeRate * 3);
         var again = await sender.Send(early);
         await load.Stop();
         await visitors.Stop();
 
         var report = ledger.Compare(await StoredTips.Read(versions.Deployment.Postgres.Superuser));
-        FaultReport.Add("L9", "receipt key rotated under load", "failed requests 0, tips lost 0, every receipt works at either node", $"{load.Failed.Count} of {load.Sent} failed, {report.Findings.Count} of {report.Stored} lost, {visitors.Failed} of {visitors.Asked} receipts not known", load.Failed.Count + report.Findings.Count + visitors.Failed == 0);
+        FaultReport.Add("L9", "receipt key rotated under load", "failed requests 0, tips lost 0, every receipt works at either node", $"{load.Failed.Count} of {load.Answers.Count} failed, {report.Findings.Count} of {report.Stored} lost, {visitors.Failed} of {visitors.Asked} receipts not known", load.Failed.Count + report.Findings.Count + visitors.Failed == 0);
         Assert.True(inTime > TimeSpan.Zero, $"the nodes were restarted {-inTime} too late for this run to mean something");
         Assert.True(load.Failed.Count == 0, load.Failures);
         Assert.Empty(report.Findings);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Npgsql;
+using TipIntake.Faults.Cluster;
 using TipIntake.Faults.Harness;
 using TipIntake.Faults.Reporting;
 using TipIntake.Storage;
@@ -40,31 +41,31 @@ public sealed class UpgradeTests(TwoVersions versions) : IClassFixture<TwoVersio
         await using var staff = new StaffOfTwoVersions(versions, ledger);
         await staff.StartOld();
         await using var locks = new LockWatch(versions.Deployment.Postgres.Superuser);
-        await using var load = new SteadyLoad(sender, FaultSettings.UpgradeRate);
-        await load.Answers(BetweenSteps);
+        await using var load = new PacedLoad(FaultSettings.UpgradeRate, sender);
+        await load.HasAnswered(BetweenSteps);
 
         await Enlarge(load);
         await staff.StartNew();
         foreach (var program in (string?[])[null, TwoVersions.Old, null])
         {
-            TestContext.Current.TestOutputHelper?.WriteLine($"{load.Sent} sent, {load.Failed.Count} failed; node 0 to {program ?? "this build"}; {string.Join(", ", await versions.Balancer.States())}");
+            TestContext.Current.TestOutputHelper?.WriteLine($"{load.Answers.Count} sent, {load.Failed.Count} failed; node 0 to {program ?? "this build"}; {string.Join(", ", await versions.Balancer.States())}");
             await versions.Replace(0, program);
-            await load.Answers(BetweenSteps);
+            await load.HasAnswered(BetweenSteps);
             await ReceiptsWork(versions.Nodes[0], versions.Nodes[1]);
             await ReceiptsWork(versions.Nodes[1], versions.Nodes[0]);
             await staff.ReadEachOthersLeads();
-            TestContext.Current.TestOutputHelper?.WriteLine($"{load.Sent} sent, {load.Failed.Count} failed; node 1 to {program ?? "this build"}; {string.Join(", ", await versions.Balancer.States())}");
+            TestContext.Current.TestOutputHelper?.WriteLine($"{load.Answers.Count} sent, {load.Failed.Count} failed; node 1 to {program ?? "this build"}; {string.Join(", ", await versions.Balancer.States())}");
             await versions.Replace(1, program);
-            await load.Answers(BetweenSteps);
+            await load.HasAnswered(BetweenSteps);
         }
 
         await load.Stop();
         var report = ledger.Compare(await StoredTips.Read(versions.Deployment.Postgres.Superuser));
         var lost = report.Findings.Where(finding => finding.Mark.Length > 0).ToArray();
 
-        Row("failed requests", "0", $"{load.Failed.Count} of {load.Sent} at {load.Rate:0}/s", load.Failed.Count == 0);
+        Row("failed requests", "0", $"{load.Failed.Count} of {load.Answers.Count} at {load.Rate:0}/s", load.Failed.Count == 0);
         Row("lost, doubled or altered tips", "0", $"{lost.Length} of {report.Stored}", lost.Length == 0);
-        Row("wait for a lock", "<= 2 s", $"longest {locks.Longest.TotalSeconds:0.00} s; answers p50 {load.Percentile(50).TotalMilliseconds:0} ms, p99 {load.Percentile(99).TotalMilliseconds:0} ms, longest {load.Longest.TotalSeconds:0.00} s", locks.Longest <= LongestLock);
+        Row("wait for a lock", "<= 2 s", $"longest {locks.Longest.TotalSeconds:0.00} s; answers p50 {load.Quantile(0.5).TotalMilliseconds:0} ms, p99 {load.Quantile(0.99).TotalMilliseconds:0} ms, longest {load.Quantile(1).TotalSeconds:0.00} s", locks.Longest <= LongestLock);
         Assert.True(load.Failed.Count == 0, load.Failures);
         Assert.Empty(lost);
         Assert.InRange(locks.Longest, TimeSpan.Zero, LongestLock);
@@ -74,12 +75,12 @@ public sealed class UpgradeTests(TwoVersions versions) : IClassFixture<TwoVersio
     public async Task A_change_that_takes_something_away_is_found()
     {
         using var sender = new TipSender(versions.Balancer.Front, Deployment.Reference, new Ledger());
-        await using var load = new SteadyLoad(sender, FaultSettings.UpgradeRate);
-        await load.Answers(BetweenSteps);
+        await using var load = new PacedLoad(FaultSettings.UpgradeRate, sender);
+        await load.HasAnswered(BetweenSteps);
         Assert.True(load.Failed.Count == 0, load.Failures);
 
         await versions.Deployment.Postgres.Run("alter table tipintake.mt_doc_tip rename column data to said");
-        await load.Answers(BetweenSteps);
+        await load.HasAnswered(BetweenSteps);
         await versions.Deployment.Postgres.Run("alter table tipintake.mt_doc_tip rename column said to data");
         await load.Stop();
 
@@ -88,7 +89,7 @@ public sealed class UpgradeTests(TwoVersions versions) : IClassFixture<TwoVersio
     }
 
     // While somebody reads for a long time, as a backup does: nothing is harder on a change of the schema.
-    private async Task Enlarge(SteadyLoad load)
+    private async Task Enlarge(PacedLoad load)
     {
         await using var reader = new NpgsqlConnection(versions.Deployment.Postgres.Superuser);
         await reader.OpenAsync();
@@ -106,7 +107,7 @@ public sealed class UpgradeTests(TwoVersions versions) : IClassFixture<TwoVersio
                 await ApplyNextVersion();
             }
         });
-        await load.Answers(FaultSettings.UpgradeRate * 8);
+        await load.HasAnswered(FaultSettings.UpgradeRate * 8);
         await reading.CommitAsync();
         await enlarging;
     }
