@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Every promise about loss and load, tried on this machine, in one table: demanded, measured, held. As root on Debian 12 (disks are mounted, running processes traced):
 #
-#   infra/faults/check.sh            about an hour and a half on two cores
+#   infra/faults/check.sh            two hours and a half on two cores
 #   infra/faults/check.sh --short    about twenty minutes: every fault once or a few times
 #   infra/faults/check.sh --full     as long as the promises say it: most of a day
 #
@@ -15,8 +15,8 @@ cd "$here"
 length="${1:-}"
 case "$length" in
     --short) soak=120 overload=100 tips=20000; export FAULT_ROUNDS=3 FAULT_CUTS=100 FAULT_LEAVERS=100 FAULT_FLUSHED=500 FAULT_FULL_DISKS=1 FAULT_FAILED_FLUSHES=2 FAULT_OUTAGE=20 FAULT_SLOW_SECONDS=15 FAULT_FAILOVERS=1 FAULT_RESTARTS=10 ;;
-    "") soak=3600 overload=180 tips=1000000; export FAULT_ROUNDS=12 FAULT_CUTS=1000 FAULT_LEAVERS=1000 FAULT_FLUSHED=10000 FAULT_FULL_DISKS=7 FAULT_FAILED_FLUSHES=10 FAULT_OUTAGE=60 FAULT_SLOW_SECONDS=60 FAULT_FAILOVERS=10 FAULT_RESTARTS=200 UPGRADE_RATE=200 ;;
-    --full) soak=86400 overload=900 tips=1000000; export FAULT_ROUNDS=125 FAULT_CUTS=1000 FAULT_LEAVERS=1000 FAULT_FLUSHED=10000 FAULT_FULL_DISKS=20 FAULT_FAILED_FLUSHES=20 FAULT_OUTAGE=600 FAULT_SLOW_SECONDS=600 FAULT_FAILOVERS=20 FAULT_RESTARTS=200 ;;
+    "") soak=3600 overload=180 tips=1000000; export FAULT_ROUNDS=50 FAULT_CUTS=1000 FAULT_LEAVERS=1000 FAULT_FLUSHED=10000 FAULT_FULL_DISKS=7 FAULT_FAILED_FLUSHES=10 FAULT_OUTAGE=60 FAULT_SLOW_SECONDS=60 FAULT_FAILOVERS=10 FAULT_RESTARTS=200 UPGRADE_RATE=200 ;;
+    --full) soak=86400 overload=900 tips=1000000; export FAULT_ROUNDS=505 FAULT_CUTS=1000 FAULT_LEAVERS=1000 FAULT_FLUSHED=10000 FAULT_FULL_DISKS=20 FAULT_FAILED_FLUSHES=20 FAULT_OUTAGE=600 FAULT_SLOW_SECONDS=600 FAULT_FAILOVERS=20 FAULT_RESTARTS=200 ;;
     *) echo "check.sh: see the top of this file" >&2; exit 2 ;;
 esac
 export FAULT_SLOW_CONNECTIONS=4000

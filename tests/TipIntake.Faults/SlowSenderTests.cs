@@ -22,31 +22,46 @@ public sealed class SlowSenderTests(DirectDeployment deployment) : IClassFixture
     [InlineData("-R", "many overlapping ranges asked for")]
     public async Task Slow_connections_keep_nobody_else_waiting(string mode, string what)
     {
+        var seen = await Measure(what, Attack(mode, deployment.TipsAddress));
+        FaultReport.Add("L5", what, "4,000 connections; honest senders >= 99.9 % ok, p99 <= 500 ms", $"{FaultSettings.SlowConnections} connections for {FaultSettings.Slow.TotalSeconds:0} s; {seen}", seen.Held);
+
+        Assert.Empty(seen.Report.Findings);
+        Assert.Equal(0, seen.Report.Unknown);
+        Assert.True(seen.Share >= DemandedShare, $"Not enough honest tips were taken: {seen}");
+        Assert.True(seen.P99 <= DemandedP99 * FaultSettings.BusyMachine, $"Honest senders waited: {seen}");
+    }
+
+    [Fact]
+    public async Task A_service_that_keeps_people_waiting_is_found()
+    {
+        var seen = await Measure("service frozen", async () =>
+        {
+            deployment.Service.Freeze();
+            await Task.Delay(TimeSpan.FromSeconds(3));
+            deployment.Service.Thaw();
+        });
+
+        FaultReport.Add("D3", "service frozen for 3 s instead of slow connections", "found as too slow", seen.ToString(), !seen.Held);
+        Assert.False(seen.Held);
+    }
+
+    private async Task<HonestFigures> Measure(string what, Func<Task> meanwhile)
+    {
         using var sender = await deployment.NewSender();
         await using var load = TipLoad.Start(sender, people: 4, pause: TimeSpan.FromMilliseconds(20));
         await load.HasStored(50);
-
-        await Attack(mode, sender.TipsAddress);
+        await meanwhile();
         await load.Stop();
 
         var answers = sender.Ledger.Answers;
-        var share = (double)answers.Count(answer => answer.Fate == Fate.Stored) / answers.Count;
-        var p99 = answers.Select(answer => answer.Took).Order().ElementAt((int)(answers.Count * 0.99));
-        var report = await deployment.Compare(sender, what);
-        FaultReport.Add(
-            "L5",
-            what,
-            "4,000 connections; honest senders >= 99.9 % ok, p99 <= 500 ms",
-            $"{FaultSettings.SlowConnections} connections for {FaultSettings.Slow.TotalSeconds:0} s; {share:0.00%} of {answers.Count} ok, p99 {p99.TotalMilliseconds:0} ms; {report}",
-            share >= DemandedShare && p99 <= DemandedP99 && report.Findings.Count == 0);
-
-        Assert.Empty(report.Findings);
-        Assert.Equal(0, report.Unknown);
-        Assert.True(share >= DemandedShare, $"Only {share:0.00%} of {answers.Count} honest tips were taken.");
-        Assert.True(p99 <= DemandedP99 * FaultSettings.BusyMachine, $"Honest senders waited for {p99.TotalMilliseconds:0} ms.");
+        return new HonestFigures(
+            await deployment.Compare(sender, what),
+            answers.Count,
+            (double)answers.Count(answer => answer.Fate == Fate.Stored) / answers.Count,
+            answers.Select(answer => answer.Took).Order().ElementAt((int)(answers.Count * 0.99)));
     }
 
-    private static async Task Attack(string mode, Uri address)
+    private static Func<Task> Attack(string mode, Uri address) => async () =>
     {
         var connections = FaultSettings.SlowConnections.ToString(CultureInfo.InvariantCulture);
         var rate = Math.Max(50, FaultSettings.SlowConnections / 4).ToString(CultureInfo.InvariantCulture);
@@ -58,5 +73,12 @@ public sealed class SlowSenderTests(DirectDeployment deployment) : IClassFixture
         await attack.StandardError.ReadToEndAsync();
         await attack.WaitForExitAsync();
         Assert.Contains("Exit status", await said, StringComparison.Ordinal);
+    };
+
+    private sealed record HonestFigures(LedgerReport Report, int Tips, double Share, TimeSpan P99)
+    {
+        public bool Held => Share >= DemandedShare && P99 <= DemandedP99 && Report.Findings.Count == 0;
+
+        public override string ToString() => $"{Share:0.00%} of {Tips} ok, p99 {P99.TotalMilliseconds:0} ms; {Report}";
     }
 }

@@ -33,7 +33,8 @@ internal sealed class SoakScenario(Bench bench)
         bench.Report.Add(new Section(
             FormattableString.Invariant($"Soak: {options.Rate:0} tips/s at random moments for {options.OpenSeconds / 60:0} min, placed and reviewed meanwhile"),
             [new Row("TipIntake, all checks on", [Measurement.Of(result)])],
-            []) { Tail = true, Answers = true, Notes = [seen, .. samples.Where((_, n) => n % Math.Max(1, samples.Count / 12) == 0).Select(sample => sample.ToString())] });
+            [])
+        { Tail = true, Answers = true, Notes = [seen, .. samples.Where((_, n) => n % Math.Max(1, samples.Count / 12) == 0).Select(sample => sample.ToString())] });
         Judge(result, ceiling, samples, reviewers);
         await CountAsync(service, result);
     }

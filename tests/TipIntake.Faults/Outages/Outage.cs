@@ -5,19 +5,29 @@ using TipIntake.Faults.Reporting;
 
 namespace TipIntake.Faults.Outages;
 
-/// <summary>A database that is of no use for a while, under load, with both health addresses watched. Seconds: FAULT_OUTAGE.</summary>
+/// <summary>Something is of no use for a while, under load, with both health addresses watched. Seconds: FAULT_OUTAGE.</summary>
 internal sealed class Outage(Deployment deployment, string what)
 {
-    private static readonly TimeSpan LongestRefusal = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Notice = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Return = TimeSpan.FromSeconds(10);
-
     /// <summary>What this machine may add when others use it, too; the report has the times themselves.</summary>
     private static readonly TimeSpan BusyMachine = TimeSpan.FromSeconds(4);
 
+    /// <summary>Measures, reports and insists.</summary>
     /// <param name="isNoticed">Whether the service stops being ready: not where reading goes on.</param>
     public async Task Outlast(Func<Task> begin, Func<Task> end, bool isNoticed = true)
+    {
+        var seen = await Measure(begin, end, isNoticed);
+        FaultReport.Add("L8", what, "refusals <= 1 s, nothing > 5 s, live 200, not ready <= 5 s, normal <= 10 s after", seen.ToString(), seen.Held);
+
+        Assert.Empty(seen.Report.Findings);
+        Assert.Equal(0, seen.Report.Unknown);
+        Assert.True(seen.IsAlive, "The process did not answer that it lives.");
+        Assert.Empty(seen.OtherAnswers);
+        Assert.InRange(seen.Longest, TimeSpan.Zero, OutageFigures.LongestAnswer + BusyMachine);
+        Assert.InRange(seen.Noticed, TimeSpan.Zero, OutageFigures.LongestNotice + BusyMachine);
+        Assert.InRange(seen.Returned, TimeSpan.Zero, OutageFigures.LongestReturn + BusyMachine);
+    }
+
+    public async Task<OutageFigures> Measure(Func<Task> begin, Func<Task> end, bool isNoticed)
     {
         using var sender = await deployment.NewSender();
         await using var ready = new HealthWatch(deployment.ReadyAddress);
@@ -27,36 +37,13 @@ internal sealed class Outage(Deployment deployment, string what)
 
         var before = sender.Ledger.Answers.Count;
         var noticed = await Begin(begin, end, isNoticed ? ready : null);
-        var during = sender.Ledger.Answers.Count - before;
+        var meanwhile = sender.Ledger.Answers.Count - before;
         var returned = await ready.Sees(HttpStatusCode.OK, TimeSpan.FromSeconds(30));
         await load.HasStored(load.Stored + 50);
         await load.Stop();
 
-        Judge(sender, await deployment.Compare(sender, what), live, noticed, returned, during);
-    }
-
-    private void Judge(TipSender sender, LedgerReport report, HealthWatch live, TimeSpan noticed, TimeSpan returned, int during)
-    {
-        var longest = sender.Ledger.Answers.Max(answer => answer.Took);
-        var refusals = sender.Ledger.Answers.Where(answer => answer.Status == 503).Select(answer => answer.Took).Order().ToArray();
-        var refusal = refusals.Length == 0 ? TimeSpan.Zero : refusals[(int)(refusals.Length * 0.99)];
-        var alive = live.Looks.All(look => look.Status == HttpStatusCode.OK);
-
-        FaultReport.Add(
-            "L8",
-            what,
-            "refusals <= 1 s, nothing > 5 s, live 200, not ready <= 5 s, normal <= 10 s after",
-            $"for {FaultSettings.Outage.TotalSeconds:0} s, {during} answers meanwhile; refusals p99 {refusal.TotalSeconds:0.00} s, longest answer {longest.TotalSeconds:0.0} s, live {(alive ? "always" : "not always")}, "
-            + $"not ready after {noticed.TotalSeconds:0.0} s, ready again {returned.TotalSeconds:0.0} s after; {report}",
-            report.Findings.Count == 0 && refusal <= LongestRefusal && longest <= LongestAnswer && alive && noticed <= Notice && returned <= Return);
-
-        Assert.Empty(report.Findings);
-        Assert.Equal(0, report.Unknown);
-        Assert.True(alive, "The process did not answer that it lives.");
-        Assert.All(sender.Ledger.Answers, answer => Assert.Contains(answer.Status, new[] { 201, 503 }));
-        Assert.InRange(longest, TimeSpan.Zero, LongestAnswer + BusyMachine);
-        Assert.InRange(noticed, TimeSpan.Zero, Notice + BusyMachine);
-        Assert.InRange(returned, TimeSpan.Zero, Return + BusyMachine);
+        return new OutageFigures(
+            await deployment.Compare(sender, what), [.. sender.Ledger.Answers], meanwhile, noticed, returned, IsAlive: live.Looks.All(look => look.Status == HttpStatusCode.OK));
     }
 
     /// <summary>How long readiness took to notice.</summary>
@@ -76,4 +63,29 @@ internal sealed class Outage(Deployment deployment, string what)
             await end();
         }
     }
+}
+
+/// <summary>What an outage was like from outside.</summary>
+/// <param name="Meanwhile">Answers during the outage.</param>
+/// <param name="Noticed">Until the service was not ready.</param>
+/// <param name="Returned">From the end of the outage until it was ready again.</param>
+internal sealed record OutageFigures(LedgerReport Report, IReadOnlyList<Answer> Answers, int Meanwhile, TimeSpan Noticed, TimeSpan Returned, bool IsAlive)
+{
+    public static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan LongestNotice = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan LongestReturn = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestRefusal = TimeSpan.FromSeconds(1);
+
+    public TimeSpan Longest { get; } = Answers.Max(answer => answer.Took);
+
+    /// <summary>99 of 100 refusals took no longer.</summary>
+    public TimeSpan Refusal { get; } = Answers.Where(answer => answer.Status == 503).Select(answer => answer.Took).Order().ToArray() is { Length: > 0 } refusals ? refusals[(int)(refusals.Length * 0.99)] : TimeSpan.Zero;
+
+    public IEnumerable<Answer> OtherAnswers => Answers.Where(answer => answer.Status is not (201 or 503));
+
+    public bool Held => Report is { Findings.Count: 0, Unknown: 0 } && IsAlive && Refusal <= LongestRefusal && Longest <= LongestAnswer && Noticed <= LongestNotice && Returned <= LongestReturn && !OtherAnswers.Any();
+
+    public override string ToString() =>
+        $"for {FaultSettings.Outage.TotalSeconds:0} s, {Meanwhile} answers meanwhile; refusals p99 {Refusal.TotalSeconds:0.00} s, longest answer {Longest.TotalSeconds:0.0} s, live {(IsAlive ? "always" : "not always")}, "
+        + $"not ready after {Noticed.TotalSeconds:0.0} s, ready again {Returned.TotalSeconds:0.0} s after; {Report}";
 }
