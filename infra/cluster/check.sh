@@ -28,7 +28,7 @@ dotnet build tests/TipIntake.Faults --configuration Release --verbosity quiet -p
 
 echo "running: $FAULT_FAILOVERS failovers, $FAULT_RESTARTS restarts, $FAULT_COST_SECONDS s for each cost"
 status=0
-dotnet run --no-build --configuration Release --project tests/TipIntake.Faults -- -explicit on \
+dotnet run --no-build --configuration Release --project tests/TipIntake.Faults -- \
     -class "*FailoverTests" -class "*MissingStandbyTests" -class "*LostStandbyTests" -class "*RollingRestartTests" -class "*SharedLimitTests" -class "*CostTests" || status=$?
 cat "$FAULT_REPORT/report.md"
 exit "$status"

@@ -15,7 +15,7 @@ cd "$here"
 length="${1:-}"
 case "$length" in
     --short) soak=120 overload=100 tips=20000; export FAULT_ROUNDS=3 FAULT_CUTS=100 FAULT_LEAVERS=100 FAULT_FLUSHED=500 FAULT_FULL_DISKS=1 FAULT_FAILED_FLUSHES=2 FAULT_OUTAGE=20 FAULT_SLOW_SECONDS=15 FAULT_FAILOVERS=1 FAULT_RESTARTS=10 ;;
-    "") soak=3600 overload=180 tips=1000000; export FAULT_ROUNDS=50 FAULT_CUTS=1000 FAULT_LEAVERS=1000 FAULT_FLUSHED=10000 FAULT_FULL_DISKS=7 FAULT_FAILED_FLUSHES=10 FAULT_OUTAGE=60 FAULT_SLOW_SECONDS=60 FAULT_FAILOVERS=10 FAULT_RESTARTS=200 UPGRADE_RATE=200 ;;
+    "") soak=3600 overload=180 tips=1000000; export FAULT_COST_SECONDS=10 FAULT_ROUNDS=50 FAULT_CUTS=1000 FAULT_LEAVERS=1000 FAULT_FLUSHED=10000 FAULT_FULL_DISKS=7 FAULT_FAILED_FLUSHES=10 FAULT_OUTAGE=60 FAULT_SLOW_SECONDS=60 FAULT_FAILOVERS=10 FAULT_RESTARTS=200 UPGRADE_RATE=200 ;;
     --full) soak=86400 overload=900 tips=1000000; export FAULT_ROUNDS=505 FAULT_CUTS=1000 FAULT_LEAVERS=1000 FAULT_FLUSHED=10000 FAULT_FULL_DISKS=20 FAULT_FAILED_FLUSHES=20 FAULT_OUTAGE=600 FAULT_SLOW_SECONDS=600 FAULT_FAILOVERS=20 FAULT_RESTARTS=200 ;;
     *) echo "check.sh: see the top of this file" >&2; exit 2 ;;
 esac
@@ -46,7 +46,7 @@ step "a backup of $tips tips, restored on an empty host"
 infra/backup/check.sh "$tips" >"$FAULT_REPORT/backup.txt" 2>&1 || status=1
 
 step "faults"
-dotnet run --no-build --configuration Release --project tests/TipIntake.Faults -- -explicit on -showLiveOutput -noLogo -noColor >"$FAULT_REPORT/faults.txt" 2>&1 || status=$?
+dotnet run --no-build --configuration Release --project tests/TipIntake.Faults -- -showLiveOutput -noLogo -noColor >"$FAULT_REPORT/faults.txt" 2>&1 || status=$?
 tail -5 "$FAULT_REPORT/faults.txt"
 
 step "the table"

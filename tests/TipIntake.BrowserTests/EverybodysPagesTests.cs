@@ -87,6 +87,8 @@ public sealed class EverybodysPagesTests(ShownObjects shown, RealBrowser browser
         await page.Locator("[data-zoom]").First.FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(stage).ToBeFocusedAsync();
+        // Until it is there it has another size.
+        await page.WaitForFunctionAsync("() => { const picture = document.querySelector('.zoom-stage img'); return picture.complete && picture.naturalWidth > 0; }");
         var whole = (await picture.BoundingBoxAsync())!;
         await page.Keyboard.PressAsync("+");
         await page.Keyboard.PressAsync("+");

@@ -24,7 +24,7 @@ public sealed class CostTests(ClusterDeployment deployment) : IAsyncLifetime
         await deployment.DemandStandby(true);
     }
 
-    [Theory(Explicit = true)]
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task What_a_tip_costs_is_known(bool synchronous)
@@ -71,7 +71,7 @@ public sealed class CostTests(ClusterDeployment deployment) : IAsyncLifetime
         var (processor, bytes) = deployment.Nodes.Nodes[0].Cost;
         var report = await deployment.Compare(sender, what);
         FaultReport.Add(
-            "L1",
+            "G1",
             $"cost of a tip: {what}",
             "measured, nothing demanded",
             string.Create(

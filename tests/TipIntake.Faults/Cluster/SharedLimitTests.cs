@@ -28,7 +28,7 @@ public sealed class SharedLimitTests(DirectDeployment deployment) : IClassFixtur
         var moved = Networks.Count(network => before[network] != 2 && before[network] != after[network]);
         var alike = Networks.All(network => before[network] == neighbours[network]);
         FaultReport.Add(
-            "L2",
+            "G2",
             "three nodes behind HAProxy, limits in each node's memory",
             "one network, one node, one limit; only the networks of a lost node move",
             $"{Networks.Length} networks on three nodes as {string.Join(" : ", shares)}; of {Limit * 4} requests of one address {allowed} allowed at a limit of {Limit}; node 2 lost: {moved} networks of others moved",

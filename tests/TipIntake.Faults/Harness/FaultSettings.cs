@@ -54,7 +54,7 @@ internal static class FaultSettings
     public static int Restarts { get; } = Number("FAULT_RESTARTS", 6);
 
     /// <summary>How many seconds what a tip costs is measured at each rate: FAULT_COST_SECONDS.</summary>
-    public static int CostSeconds { get; } = Number("FAULT_COST_SECONDS", 3);
+    public static int CostSeconds { get; } = Number("FAULT_COST_SECONDS", 1);
 
     private static int Number(string name, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;

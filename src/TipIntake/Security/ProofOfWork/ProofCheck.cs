@@ -69,9 +69,9 @@ internal sealed class ProofCheck(Challenges challenges, UsedChallenges used, Pro
         admission.Relief == Relief.Entry && proof != ProofState.Solved ? Refusals.TooManyRequests : null;
 
     /// <summary>Whether this is the hardest work, done for this object and still good. Uses nothing up: which tip it is for is known only when the request is read.</summary>
-    public bool OpensTheDoor(string? proof, string? reference)
+    public bool OpensTheDoor(string proof, string? reference)
     {
-        if (proof is null || reference is null || proof.IndexOf('.', StringComparison.Ordinal) is var dot && dot < 0)
+        if (reference is null || proof.IndexOf('.', StringComparison.Ordinal) is var dot && dot < 0)
         {
             return false;
         }

@@ -5,7 +5,7 @@ using TipIntake.Security.ProofOfWork;
 namespace TipIntake.Security.RateLimits;
 
 /// <summary>Puts our admissions behind the framework's rate limiting middleware.</summary>
-internal sealed class AdmissionLimiter(Admissions admissions, ProofCheck proofs, RateLimitHeaders headers, AdmissionMeter meter) : PartitionedRateLimiter<HttpContext>
+internal sealed class AdmissionLimiter(Admissions admissions, RateLimitHeaders headers, AdmissionMeter meter) : PartitionedRateLimiter<HttpContext>
 {
     private static readonly AdmissionLease Admitted = new(isAcquired: true);
     private static readonly AdmissionLease Refused = new(isAcquired: false);
@@ -52,7 +52,8 @@ internal sealed class AdmissionLimiter(Admissions admissions, ProofCheck proofs,
         });
 
         // Somebody else may have used up what their common address may send: a school, a mobile network, a hostel.
-        return admission.IsRefused && takesTip && proofs.OpensTheDoor(ProofCheck.OfRefused(context.Request), reference)
+        return admission.IsRefused && takesTip && ProofCheck.OfRefused(context.Request) is { } proof
+            && context.RequestServices.GetRequiredService<ProofCheck>().OpensTheDoor(proof, reference)
             ? admission with { RetryAfter = null, Relief = Relief.Entry }
             : admission;
     }
