@@ -91,11 +91,6 @@ internal sealed class SubmitTip(
 
         var admission = Admission.Of(context);
         var proof = proofs.Judge(admission, reference, ProofCheck.Of(context.Request), key.Value);
-        if (ProofCheck.Refuse(admission, proof) is { } refused)
-        {
-            return refused.ToProblem();
-        }
-
         var outcome = await submit.Run(reference, body.Value.Value, body.Value.TextReplaced, key.Value, admission, proof);
 
         return outcome.IsRefused ? outcome.Refusal.ToProblem() : PersonalAnswer.Json(outcome.Value, TipAnswersJson.Readable.SubmitTipResponse, StatusCodes.Status201Created);
@@ -105,6 +100,11 @@ internal sealed class SubmitTip(
     public async Task<Outcome<SubmitTipResponse>> Run(
         string reference, SubmitTipRequest sent, bool textReplaced, string idempotencyKey, Admission admission, ProofState proof = ProofState.NotAsked)
     {
+        if (ProofCheck.Refuse(admission, proof) is { } refused)
+        {
+            return refused;
+        }
+
         var examined = Examine(reference, sent);
         if (examined.IsRefused)
         {

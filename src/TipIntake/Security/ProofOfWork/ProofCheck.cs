@@ -59,7 +59,12 @@ internal sealed class ProofCheck(Challenges challenges, UsedChallenges used, Pro
             return ProofState.NotAsked;
         }
 
-        var state = Look(admission.Relief, reference, proof, idempotencyKey);
+        var (state, challenge) = Look(admission.Relief, reference, proof);
+        if (challenge is not null && IsEnough(state, admission.Relief) && !used.TryUse(challenge, NameOf(idempotencyKey)))
+        {
+            state = ProofState.Used;
+        }
+
         meter.Count(state);
         return state;
     }
@@ -68,34 +73,25 @@ internal sealed class ProofCheck(Challenges challenges, UsedChallenges used, Pro
     public static Refusal? Refuse(Admission admission, ProofState proof) =>
         admission.Relief == Relief.Entry && proof != ProofState.Solved ? Refusals.TooManyRequests : null;
 
-    /// <summary>Whether this is the hardest work, done for this object and still good. Uses nothing up: which tip it is for is known only when the request is read.</summary>
-    public bool OpensTheDoor(string proof, string? reference)
-    {
-        if (reference is null || proof.IndexOf('.', StringComparison.Ordinal) is var dot && dot < 0)
-        {
-            return false;
-        }
-
-        return challenges.Find(proof.AsSpan(0, dot), reference) is { Bits: Strength.MostBits } challenge
-            && challenge.Expires > clock.GetUtcNow()
-            && Puzzle.IsSolved(challenge, proof.AsSpan(dot + 1));
-    }
+    /// <summary>Whether this is work that lifts a refusal. Uses nothing up: which tip it is for is known only when the request is read, and judged then.</summary>
+    public bool OpensTheDoor(string? proof, string? reference) => reference is not null && Look(Relief.Entry, reference, proof).State == ProofState.Solved;
 
     private static bool IsEnough(ProofState proof, Relief relief) =>
         proof == ProofState.Solved || (proof == ProofState.Waited && relief == Relief.WorkOrWait);
 
-    private ProofState Look(Relief relief, string reference, string? proof, string idempotencyKey)
+    private (ProofState State, Challenge? Challenge) Look(Relief relief, string reference, string? proof)
     {
         if (string.IsNullOrEmpty(proof))
         {
-            return ProofState.Missing;
+            return (ProofState.Missing, null);
         }
 
         var dot = proof.IndexOf('.', StringComparison.Ordinal);
         var text = dot < 0 ? proof : proof.AsSpan(0, dot);
-        if (challenges.Find(text, reference) is not { } challenge)
+        // A refusal is lifted by the hardest work alone, wherever in the request it stands.
+        if (challenges.Find(text, reference) is not { } challenge || (relief == Relief.Entry && challenge.Bits < Strength.MostBits))
         {
-            return ProofState.Wrong;
+            return (ProofState.Wrong, null);
         }
 
         var now = clock.GetUtcNow();
@@ -104,7 +100,7 @@ internal sealed class ProofCheck(Challenges challenges, UsedChallenges used, Pro
             : challenge.NotBefore <= now ? ProofState.Waited
             : dot >= 0 ? ProofState.Wrong
             : ProofState.Early;
-        return !IsEnough(state, relief) || used.TryUse(challenge, NameOf(idempotencyKey)) ? state : ProofState.Used;
+        return (state, challenge);
     }
 
     // Privacy: a keyed hash, because nobody keeps idempotency keys: a receipt can be made of one.

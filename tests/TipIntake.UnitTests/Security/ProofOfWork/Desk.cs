@@ -34,6 +34,10 @@ internal sealed class Desk
 
     public ProofState Judge(string? proof, string tip = "the key of one tip", string reference = Object) => check.Judge(Asked(Relief.Work), reference, proof, tip);
 
+    public ProofState JudgeRefused(string? proof) => check.Judge(Asked(Relief.Entry), Object, proof, "the key of one tip");
+
+    public bool Opens(string? proof) => check.OpensTheDoor(proof, Object);
+
     public Lane LaneOf(Relief relief, string? proof, Lane otherwise = Lane.Deferred)
     {
         var admission = Asked(relief) with { Lane = otherwise };

@@ -26,6 +26,16 @@ public sealed class ProofCheckTests
     }
 
     [Fact]
+    public void A_refusal_is_lifted_by_the_hardest_work_alone_also_when_the_request_is_read()
+    {
+        var easy = desk.Solved();
+
+        Assert.False(desk.Opens(easy));
+        Assert.Equal(ProofState.Wrong, desk.JudgeRefused(easy));
+        Assert.Equal(ProofState.Solved, desk.Judge(easy));
+    }
+
+    [Fact]
     public void Without_an_alarm_nobody_looks_at_a_proof()
     {
         var proof = desk.Solved();

@@ -31,11 +31,6 @@ internal sealed record TellPage(PublishedObject? Shown, TipForm Form)
 
         var admission = Admission.Of(context);
         var proof = proofs.Judge(admission, reference, form.Proof, form.Key);
-        if (ProofCheck.Refuse(admission, proof) is { } refused)
-        {
-            return refused.ToProblem();
-        }
-
         if (WaitPage.For(form, admission, proof, submit, challenges) is { } wait)
         {
             return new ViewAnswer("Journey/Wait", wait);
