@@ -1,10 +1,9 @@
-using System.Diagnostics;
 using TipIntake.Faults.Programs;
 
 namespace TipIntake.Faults.Disk;
 
 /// <summary>A file system of its own with a fixed size, that can be filled to the last byte and given its room back. Needs root, as mounting does.</summary>
-internal sealed class SmallDisk : IAsyncDisposable
+internal sealed class SmallDisk : IDisposable
 {
     private static readonly byte[] Block = new byte[64 * 1024];
 
@@ -14,10 +13,10 @@ internal sealed class SmallDisk : IAsyncDisposable
 
     private string Ballast => System.IO.Path.Combine(Path, "ballast");
 
-    public static async Task<SmallDisk> Mount(int megabytes)
+    public static SmallDisk Mount(int megabytes)
     {
         var disk = new SmallDisk();
-        await Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m,mode=0755", "tipintake-faults", disk.Path);
+        DebianPrograms.Run([DebianPrograms.Find("mount", "mount"), "-t", "tmpfs", "-o", $"size={megabytes}m,mode=0755", "tipintake-faults", disk.Path]);
         return disk;
     }
 
@@ -45,23 +44,10 @@ internal sealed class SmallDisk : IAsyncDisposable
 
     public void GiveBack() => File.Delete(Ballast);
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
         // Lazily: a process that is just ending may still have a file open.
-        await Run("umount", "--lazy", Path);
+        DebianPrograms.Run([DebianPrograms.Find("umount", "mount"), "--lazy", Path]);
         folder.Delete(recursive: true);
-    }
-
-    private static async Task Run(string program, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(DebianPrograms.Find(program, "mount"), arguments) { RedirectStandardError = true, UseShellExecute = false };
-        using var process = Process.Start(start)!;
-        var said = await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-
-        if (process.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {said}");
-        }
     }
 }

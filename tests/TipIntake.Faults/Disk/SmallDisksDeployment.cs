@@ -19,7 +19,7 @@ public sealed class SmallDisksDeployment() : Deployment(throughProxy: false)
 
         foreach (var disk in (SmallDisk?[])[Wal, Data, Log])
         {
-            await (disk?.DisposeAsync() ?? ValueTask.CompletedTask);
+            disk?.Dispose();
         }
 
         GC.SuppressFinalize(this);
@@ -33,7 +33,7 @@ public sealed class SmallDisksDeployment() : Deployment(throughProxy: false)
             return await PostgresProcess.Start();
         }
 
-        (Data, Wal, Log) = (await SmallDisk.Mount(256), await SmallDisk.Mount(256), await SmallDisk.Mount(1));
+        (Data, Wal, Log) = (SmallDisk.Mount(256), SmallDisk.Mount(256), SmallDisk.Mount(1));
         var postgres = await PostgresProcess.Start(Data.Path);
         await postgres.MoveWal(Wal.Path);
         return postgres;

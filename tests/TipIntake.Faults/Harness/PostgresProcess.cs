@@ -1,4 +1,5 @@
 using Npgsql;
+using TipIntake.Faults.Programs;
 using TipIntake.LocalPostgres;
 using TipIntake.Storage;
 
@@ -81,8 +82,7 @@ internal sealed class PostgresProcess : IAsyncDisposable
         await Kill();
         var here = Path.Combine(running.DataDirectory, "cluster", "pg_wal");
         // With the owner and the rights that it has.
-        using var moving = System.Diagnostics.Process.Start("cp", ["--archive", here, folder]);
-        await moving.WaitForExitAsync();
+        DebianPrograms.Run(["cp", "--archive", here, folder]);
         Directory.Delete(here, recursive: true);
         Directory.CreateSymbolicLink(here, Path.Combine(folder, "pg_wal"));
         await Restart();

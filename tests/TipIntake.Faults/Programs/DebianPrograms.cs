@@ -28,6 +28,22 @@ internal static class DebianPrograms
     /// <summary>Mounting disks and tracing processes of another account is root's; everybody else runs the other tests.</summary>
     public static void NeedRoot() => Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root may mount disks and trace processes.");
 
+    /// <summary>Runs a program to its end; its words, or a fault that quotes them.</summary>
+    public static string Run(IReadOnlyList<string> line, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var start = new ProcessStartInfo(line[0], line.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = "/" };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        var complaints = process.StandardError.ReadToEndAsync();
+        var words = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? words : throw new InvalidOperationException($"{Path.GetFileName(line[0])} ended with {process.ExitCode}: {complaints.Result}");
+    }
+
     private static string? Look(string file) => Places.Select(place => Path.Combine(place, file)).FirstOrDefault(File.Exists);
 
     private static bool Install()
@@ -48,7 +64,9 @@ internal static class DebianPrograms
 
         try
         {
-            return Run(apt, ["update"]) && Run(apt, ["install", "--yes", "--no-install-recommends", .. missing]);
+            Run([apt, "update"]);
+            Run([apt, "install", "--yes", "--no-install-recommends", .. missing], new Dictionary<string, string>(StringComparer.Ordinal) { ["DEBIAN_FRONTEND"] = "noninteractive" });
+            return true;
         }
         finally
         {
@@ -57,15 +75,5 @@ internal static class DebianPrograms
                 File.Delete(Policy);
             }
         }
-    }
-
-    private static bool Run(string program, string[] arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, UseShellExecute = false };
-        start.Environment["DEBIAN_FRONTEND"] = "noninteractive";
-        using var process = Process.Start(start)!;
-        process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0;
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using TipIntake.Faults.Harness;
+using TipIntake.Faults.Programs;
 
 namespace TipIntake.Faults.Cluster.Machines;
 
@@ -28,7 +29,7 @@ internal sealed class ClusterFolder : IAsyncDisposable
     public ClusterFolder()
     {
         // PostgreSQL's own account has to come through.
-        ClusterPrograms.Run(["chmod", "711", root.FullName]);
+        DebianPrograms.Run(["chmod", "711", root.FullName]);
         guardian = Process.Start(new ProcessStartInfo("setsid", ["--wait", "sh", "-c", Guardian, "guardian", root.FullName]) { RedirectStandardInput = true, UseShellExecute = false })!;
     }
 
@@ -41,7 +42,7 @@ internal sealed class ClusterFolder : IAsyncDisposable
         var folder = Path.Combine(root.FullName, program);
         if (!Directory.Exists(folder))
         {
-            ClusterPrograms.Run(["mkdir", "--mode=700", folder]);
+            DebianPrograms.Run(["mkdir", "--mode=700", folder]);
             ClusterPrograms.Own(folder);
         }
 

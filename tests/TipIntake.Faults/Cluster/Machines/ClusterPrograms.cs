@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using TipIntake.Faults.Programs;
 
 namespace TipIntake.Faults.Cluster.Machines;
@@ -26,27 +25,11 @@ internal static class ClusterPrograms
     {
         if (Environment.IsPrivilegedProcess)
         {
-            Run(["chown", "-R", "postgres:", path]);
+            DebianPrograms.Run(["chown", "-R", "postgres:", path]);
         }
     }
 
     /// <summary>A template of infra/cluster, filled as an operator fills it.</summary>
     public static string Fill(string template, IReadOnlyDictionary<string, string> values) =>
-        Run(["bash", Path.Combine(ClusterFolder.Templates, "fill.sh"), Path.Combine(ClusterFolder.Templates, template)], values);
-
-    /// <summary>Runs a program to its end; its words, or a fault that quotes them.</summary>
-    public static string Run(IReadOnlyList<string> line, IReadOnlyDictionary<string, string>? environment = null)
-    {
-        var start = new ProcessStartInfo(line[0], line.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = "/" };
-        foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal))
-        {
-            start.Environment[name] = value;
-        }
-
-        using var process = Process.Start(start)!;
-        var complaints = process.StandardError.ReadToEndAsync();
-        var words = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0 ? words : throw new InvalidOperationException($"{Path.GetFileName(line[0])} ended with {process.ExitCode}: {complaints.Result}");
-    }
+        DebianPrograms.Run(["bash", Path.Combine(ClusterFolder.Templates, "fill.sh"), Path.Combine(ClusterFolder.Templates, template)], values);
 }

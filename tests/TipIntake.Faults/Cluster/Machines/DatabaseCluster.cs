@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
 using TipIntake.Faults.Harness;
+using TipIntake.Faults.Programs;
 
 namespace TipIntake.Faults.Cluster.Machines;
 
@@ -41,7 +42,7 @@ internal sealed class DatabaseCluster
         await HaproxyProcess.Start(folder, "haproxy-database.cfg", LeaderPort, Doors());
 
         var leader = await Leader();
-        ClusterPrograms.Run(
+        DebianPrograms.Run(
             [
                 ClusterPrograms.Psql, "--no-psqlrc", "--quiet", "--set", $"owner_password={password}", "--set", $"application_password={password}", "--set", $"public_password={password}",
                 "--set", $"database={PostgresProcess.Database}", "--file", Path.Combine(ClusterFolder.Templates, "..", "database", "roles.sql"),
