@@ -21,7 +21,7 @@ case "$length" in
 esac
 export FAULT_SLOW_CONNECTIONS=4000
 export FAULT_REPORT="${REPORT:-$(mktemp --directory /tmp/tipintake-faults-report-XXXXXX)}"
-ulimit -n 65536
+ulimit -n "$(ulimit -H -n)"
 
 step() { printf '\n== %s  %s\n' "$(date +%T)" "$*"; }
 

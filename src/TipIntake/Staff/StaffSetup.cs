@@ -11,6 +11,9 @@ internal static class StaffSetup
 {
     private const string Tag = "Staff";
 
+    /// <summary>Threads that are there from the start. Beside the placing of tips a page would else wait for one: past one thread per processor the pool adds two a second.</summary>
+    private const int Threads = 16;
+
     public static WebApplicationBuilder AddStaff(this WebApplicationBuilder builder)
     {
         builder.Services.ConfigureMarten(o =>
@@ -28,6 +31,8 @@ internal static class StaffSetup
             return builder;
         }
 
+        ThreadPool.GetMinThreads(out _, out var ports);
+        ThreadPool.SetMinThreads(Threads, ports);
         var schemes = builder.AddStaffDoor();
         AddSessions(builder, schemes);
         builder.AddProvider(schemes);

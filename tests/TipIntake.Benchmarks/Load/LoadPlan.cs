@@ -27,6 +27,9 @@ internal sealed record LoadPlan
     /// <summary>Arrivals at even distances instead of at random (Poisson).</summary>
     public bool Even { get; init; }
 
+    /// <summary>The generator gives way while processors are short (<see cref="Servers.Yielding"/>).</summary>
+    public bool Yields { get; init; }
+
     /// <summary>The processes whose use of CPU and memory is read at both ends of the measured time.</summary>
     public int? ServerPid { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
+using TipIntake.Benchmarks.Servers;
 
 namespace TipIntake.Benchmarks.Load;
 
@@ -16,14 +17,15 @@ internal static class LoadProcess
     public static async Task<LoadResult> RunAsync(LoadPlan plan)
     {
         var start = Self.Start(Verb);
-        start.RedirectStandardInput = true;
-        start.RedirectStandardOutput = true;
         // Answers are handled on the one thread that waits for the sockets: no hop, no contention, about the cost of wrk.
         start.Environment["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1";
         start.Environment["DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT"] = "1";
         start.Environment["DOTNET_gcServer"] = "0";
         start.Environment["DOTNET_TieredPGO"] = "0";
 
+        start = plan.Yields ? Yielding.Start(start) : start;
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
         using var process = Process.Start(start) ?? throw new InvalidOperationException("The load process did not start.");
         await process.StandardInput.WriteAsync(JsonSerializer.Serialize(plan));
         process.StandardInput.Close();

@@ -9,7 +9,9 @@ internal sealed partial class ReviewersAtWork : IAsyncDisposable
     private const int People = 4;
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(200);
 
-    private readonly ConcurrentBag<double> pages = [];
+    private static readonly string[] Kinds = ["queue", "object's queue", "lead"];
+
+    private readonly ConcurrentBag<(string Kind, double Took)> pages = [];
     private readonly Uri door;
     private readonly IReadOnlyList<string> references;
     private readonly Task[] people;
@@ -28,7 +30,11 @@ internal sealed partial class ReviewersAtWork : IAsyncDisposable
     public int Pages => pages.Count;
 
     /// <summary>In milliseconds.</summary>
-    public double P99 => pages.Order().ElementAtOrDefault((int)(pages.Count * 0.99));
+    public double P99 => At(0.99, pages.Select(page => page.Took));
+
+    /// <summary>Per kind of page: the middle and the slowest hundredth, in milliseconds.</summary>
+    public string ByKind => string.Join(", ", pages.GroupBy(page => page.Kind, page => page.Took, StringComparer.Ordinal).OrderBy(kind => kind.Key, StringComparer.Ordinal)
+        .Select(kind => FormattableString.Invariant($"{kind.Key} {At(0.5, kind):0}/{At(0.99, kind):0}")));
 
     public void Forget()
     {
@@ -55,7 +61,7 @@ internal sealed partial class ReviewersAtWork : IAsyncDisposable
             try
             {
                 var (page, took) = await reviewer.OpenAsync(path);
-                pages.Add(took.TotalMilliseconds);
+                pages.Add((Kinds[round % Kinds.Length], took.TotalMilliseconds));
                 lead = LeadLink().Match(page) is { Success: true } link ? link.Value : lead;
             }
             catch (Exception fault) when (fault is InvalidOperationException or HttpRequestException or OperationCanceledException)
@@ -65,6 +71,12 @@ internal sealed partial class ReviewersAtWork : IAsyncDisposable
 
             await next;
         }
+    }
+
+    private static double At(double share, IEnumerable<double> times)
+    {
+        var sorted = times.Order().ToList();
+        return sorted.Count == 0 ? 0 : sorted[(int)(sorted.Count * share)];
     }
 
     [GeneratedRegex("/triage/leads/OBJ-[0-9]+-[0-9]+\\.[0-9]+")]

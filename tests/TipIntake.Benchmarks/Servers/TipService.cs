@@ -28,7 +28,7 @@ internal sealed class TipService : IAsyncDisposable
     public IReadOnlyList<string> References { get; private set; } = [];
 
     /// <summary>Makes the database and fills in what has to be there before the first start.</summary>
-    public static async Task<TipService> StartAsync(Cluster cluster, string database, IReadOnlyDictionary<string, string> settings)
+    public static async Task<TipService> StartAsync(Cluster cluster, string database, IReadOnlyDictionary<string, string> settings, bool yields = false)
     {
         await DevelopmentDatabase.MakeRolesAndDatabase(cluster.ConnectionString("postgres"), database, CancellationToken.None);
         if (!Directory.Exists(KeysOf(cluster)))
@@ -38,11 +38,12 @@ internal sealed class TipService : IAsyncDisposable
 
         await RunVerbAsync(Command(cluster, database, "db-apply"));
         await RunVerbAsync(Publish(cluster, database));
-        return await StartAgainAsync(cluster, database, settings);
+        return await StartAgainAsync(cluster, database, settings, yields);
     }
 
     /// <summary>Starts with a database that is ready.</summary>
-    public static async Task<TipService> StartAgainAsync(Cluster cluster, string database, IReadOnlyDictionary<string, string> settings)
+    /// <param name="yields">Its share of the processors is a third of the staff node's and of the database's, as its unit has it (CPUWeight).</param>
+    public static async Task<TipService> StartAgainAsync(Cluster cluster, string database, IReadOnlyDictionary<string, string> settings, bool yields = false)
     {
         var port = ChildServer.FreePort();
         var start = Command(cluster, database);
@@ -54,7 +55,7 @@ internal sealed class TipService : IAsyncDisposable
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         }
 
-        var service = new TipService(cluster, database, await ChildServer.StartAsync(start, port, "/health/ready", Patience));
+        var service = new TipService(cluster, database, await ChildServer.StartAsync(yields ? Yielding.Start(start) : start, port, "/health/ready", Patience));
         service.References = await service.ReadReferencesAsync();
         return service;
     }

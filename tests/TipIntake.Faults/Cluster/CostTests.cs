@@ -24,9 +24,11 @@ public sealed class CostTests(ClusterDeployment deployment) : IAsyncLifetime
         await deployment.DemandStandby(true);
     }
 
+    /// <summary>Both ways where figures are wanted; one way shows that the measurement works.</summary>
+    public static TheoryData<bool> Ways => FaultSettings.CostSeconds > 1 ? [true, false] : [true];
+
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
+    [MemberData(nameof(Ways))]
     public async Task What_a_tip_costs_is_known(bool synchronous)
     {
         await deployment.Database.Synchronous(synchronous);

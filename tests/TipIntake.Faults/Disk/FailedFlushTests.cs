@@ -8,6 +8,9 @@ namespace TipIntake.Faults.Disk;
 /// <summary>The disk reports an error when it is told to flush. PostgreSQL then ends on purpose and recovers from its log; nothing acknowledged may be missing. Rounds: FAULT_FAILED_FLUSHES.</summary>
 public sealed class FailedFlushTests(DirectDeployment deployment) : IClassFixture<DirectDeployment>
 {
+    // Said by PostgreSQL when it starts and when it has recovered.
+    private const string Ready = "ready to accept connections";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     [Fact]
@@ -28,6 +31,7 @@ public sealed class FailedFlushTests(DirectDeployment deployment) : IClassFixtur
         {
             await using var load = TipLoad.Start(sender);
             await load.HasStored(Random.Shared.Next(100, 400));
+            var starts = deployment.Postgres.CountInLog(Ready);
 
             await using (var calls = await SystemCalls.Fail(deployment.Postgres.AllProcesses(), call, "EIO"))
             {
@@ -35,7 +39,9 @@ public sealed class FailedFlushTests(DirectDeployment deployment) : IClassFixtur
                 await Until.True(() => calls.Injected > 0, Patience, $"{call} has failed");
             }
 
+            // Tips that were flushed before may be answered until PostgreSQL has ended: they say nothing about how it goes on.
             var outage = Stopwatch.StartNew();
+            await Until.True(() => deployment.Postgres.CountInLog(Ready) > starts, TimeSpan.FromSeconds(60), "PostgreSQL has recovered");
             var before = load.Stored;
             await Until.True(() => load.Stored > before + 50, TimeSpan.FromSeconds(60), "tips are taken again");
             longest = outage.Elapsed > longest ? outage.Elapsed : longest;

@@ -194,8 +194,16 @@ public sealed class RefusalPageTests(TipIntakeApp app)
         var name = service.Services.GetRequiredService<IConfiguration>()["ConnectionStrings:TipIntake"]!;
         var database = new NpgsqlConnectionStringBuilder(name).Database!;
         await using var superuser = app.Database.Superuser("tipintake");
-        await using var command = superuser.CreateCommand($"alter database {database} with allow_connections false; select pg_terminate_backend(pid) from pg_stat_activity where datname = '{database}'");
-        await command.ExecuteNonQueryAsync();
+        await using var close = superuser.CreateCommand($"alter database {database} with allow_connections false");
+        await close.ExecuteNonQueryAsync();
+
+        // Only now, and until none is left: as long as the door is not seen to be shut, connections that are thrown out come back.
+        await using var empty = superuser.CreateCommand($"select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = '{database}'");
+        while (await empty.ExecuteScalarAsync() is not 0L)
+        {
+            await Task.Delay(20);
+        }
+
         await service.Services.GetRequiredService<StorageGuard>().Look(CancellationToken.None);
     }
 

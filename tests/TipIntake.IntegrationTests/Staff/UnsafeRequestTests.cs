@@ -5,7 +5,7 @@ using TipIntake.IntegrationTests.Harness;
 namespace TipIntake.IntegrationTests.Staff;
 
 /// <summary>Another site's page in a colleague's browser, on every route of the staff door that changes something.</summary>
-public sealed class UnsafeRequestTests(TipIntakeApp app)
+public sealed class UnsafeRequestTests(TipIntakeApp app, UnsafeRequestTests.OneService started) : IClassFixture<UnsafeRequestTests.OneService>
 {
     private static readonly string[] Tricks = ["no token", "a wrong token", "from another site", "from another origin", "without saying from where", "somebody else's token"];
 
@@ -15,7 +15,7 @@ public sealed class UnsafeRequestTests(TipIntakeApp app)
     [MemberData(nameof(Routes))]
     public async Task What_does_not_come_from_our_own_page_changes_nothing(string route)
     {
-        await using var service = await app.Another("unsafe");
+        var service = started.Service;
         using var other = await StaffBrowser.As("publisher-2", service);
         var othersToken = await other.FindToken();
         using var victim = AccessTable.Find(route)!.Roles is [{ } role, ..] ? await StaffBrowser.As(role, service) : StaffBrowser.At(service);
@@ -74,6 +74,16 @@ public sealed class UnsafeRequestTests(TipIntakeApp app)
         }
 
         return request;
+    }
+
+    /// <summary>For all routes, with a trail of its own: nothing else may write into it meanwhile.</summary>
+    public sealed class OneService(TipIntakeApp app) : IAsyncLifetime
+    {
+        public RunningService Service { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => Service = await app.Another("unsafe");
+
+        public ValueTask DisposeAsync() => Service.DisposeAsync();
     }
 
     private async Task<long> Entries()
