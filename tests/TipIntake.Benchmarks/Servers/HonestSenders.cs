@@ -36,6 +36,8 @@ internal sealed class HonestSenders : IAsyncDisposable
     /// <summary>Those who have learnt what became of their tip.</summary>
     public IReadOnlyCollection<HonestTip> Tips => tips;
 
+    public int Stored => tips.Count(tip => tip.Stored);
+
     /// <summary>Nobody new comes; who is waiting for another try is let go.</summary>
     public async Task StopAsync()
     {

@@ -14,6 +14,7 @@ internal sealed class TakeNews(IDocumentStore store, DatabaseConnections connect
     private const long Turn = 0x50_4C_41_43_45;
 
     private const int MostTips = 2_000;
+    private const int MostDeferredTips = 500;
     private const int MostNews = 64;
     private const int MostBundledNews = 1_000;
     private const int BundlesEvery = 4;
@@ -21,6 +22,8 @@ internal sealed class TakeNews(IDocumentStore store, DatabaseConnections connect
 
     // News of earlier versions do not say whether they are bundled.
     private const string Oldest = $"select data from {DatabaseConnections.Schema}.mt_doc_tipnews where (data ->> 'lane' = 'first') = $1 and coalesce((data ->> 'bundled')::boolean, false) = $2 order by id limit $3";
+
+    private const string Newest = $"select data from {DatabaseConnections.Schema}.mt_doc_tipnews where data ->> 'lane' <> 'first' order by id desc limit 1";
 
     /// <summary>So long the tips of a burst wait for each other.</summary>
     private static readonly TimeSpan Bundle = TimeSpan.FromSeconds(1);
@@ -31,10 +34,19 @@ internal sealed class TakeNews(IDocumentStore store, DatabaseConnections connect
     /// <summary>False when there was nothing to do, or another node does it.</summary>
     public async Task<bool> Run(CancellationToken cancel)
     {
+        var began = clock.GetTimestamp();
+        var (worked, newest) = await TakeOldest(cancel);
+        await Task.Delay(FloodRest.After(clock.GetElapsedTime(began), newest, clock.GetUtcNow()), clock, cancel);
+        return worked;
+    }
+
+    // Newest: when the last deferred tip came, after a batch of them.
+    private async Task<(bool Worked, DateTimeOffset? Newest)> TakeOldest(CancellationToken cancel)
+    {
         await using var transaction = await TriageTransaction.Begin(connections, store, cancel);
         if (!await transaction.TakeTurn(Turn, cancel))
         {
-            return false;
+            return (false, null);
         }
 
         // While tips arrive without a pause there would else be no order in the queue.
@@ -45,15 +57,16 @@ internal sealed class TakeNews(IDocumentStore store, DatabaseConnections connect
             unpriced = 0;
             var worked = await price.Run(transaction, cancel) || await MarkStale.Run(transaction, cancel);
             await transaction.Commit(cancel);
-            return worked || isPricing;
+            return (worked || isPricing, null);
         }
 
         (batches, unpriced) = (batches + 1, unpriced + 1);
 
         // One kind at a time: who holds rows of leads once in a transaction, and in their order, never waits in a ring with others who do.
         await Take(transaction, news.FindAll(one => one.Kind == news[0].Kind), cancel);
+        var newest = news[0].Lane == Lane.Deferred ? await transaction.Read(Newest, row => store.Options.Serializer().FromJson<TipNews>(row, 0), cancel) : [];
         await transaction.Commit(cancel);
-        return true;
+        return (true, newest is [var last] ? last.At : null);
     }
 
     private async Task Take(TriageTransaction transaction, List<TipNews> news, CancellationToken cancel)
@@ -98,14 +111,14 @@ internal sealed class TakeNews(IDocumentStore store, DatabaseConnections connect
 
     // Another node's clock may be ahead: what seems to come from the future is not waited for.
     private bool IsDue(List<TipNews> bundle) =>
-        bundle.Sum(news => news.Tips.Length) >= MostTips || (clock.GetUtcNow() - bundle[0].At).Duration() >= Bundle;
+        bundle.Sum(news => news.Tips.Length) >= MostOf(bundle[0].Lane) || (clock.GetUtcNow() - bundle[0].At).Duration() >= Bundle;
 
     private async Task<List<TipNews>> Read(TriageTransaction transaction, Lane lane, bool bundled, CancellationToken cancel)
     {
         await using var command = transaction.Command(Oldest, lane == Lane.First, bundled, bundled ? MostBundledNews : MostNews);
         await using var rows = await command.ExecuteReaderAsync(cancel);
         var (news, tips) = (new List<TipNews>(), 0);
-        while (tips < MostTips && await rows.ReadAsync(cancel))
+        while (tips < MostOf(lane) && await rows.ReadAsync(cancel))
         {
             var one = store.Options.Serializer().FromJson<TipNews>(rows, 0);
             news.Add(one);
@@ -114,4 +127,6 @@ internal sealed class TakeNews(IDocumentStore store, DatabaseConnections connect
 
         return news;
     }
+
+    private static int MostOf(Lane lane) => lane == Lane.Deferred ? MostDeferredTips : MostTips;
 }
