@@ -1,6 +1,6 @@
 using TipIntake.Triage;
 
-namespace TipIntake.UnitTests.Triage;
+namespace TipIntake.UnitTests.Triage.Placing;
 
 public sealed class FloodRestTests
 {
