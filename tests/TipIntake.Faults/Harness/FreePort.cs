@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
@@ -6,6 +7,9 @@ namespace TipIntake.Faults.Harness;
 /// <summary>Loopback ports below the range that outgoing connections take, so that a killed server finds its port free again.</summary>
 internal static class FreePort
 {
+    // Most are bound long after they were handed out; three machines and their engine take some twenty, and two would meet in one run of fifty.
+    private static readonly ConcurrentDictionary<int, bool> HandedOut = [];
+
     public static int Next()
     {
         while (true)
@@ -16,7 +20,10 @@ internal static class FreePort
             {
                 using var probe = new TcpListener(IPAddress.Loopback, port);
                 probe.Start();
-                return port;
+                if (HandedOut.TryAdd(port, true))
+                {
+                    return port;
+                }
             }
             catch (SocketException)
             {

@@ -36,6 +36,19 @@ public sealed class HoldsAndOrdersTests(TipIntakeApp app)
     }
 
     [Fact]
+    public async Task Two_who_place_one_hold_at_once_find_the_same_one()
+    {
+        var reference = await app.HasOpenObject();
+        using var one = await Verified("administrator", app.Service);
+        using var other = await Verified("administrator-2", app.Service);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(n => Ask(n % 2 == 0 ? one : other, HttpMethod.Post, Holds, new { of = reference, reason = "court", file = "12 Js 345/26" })));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Created, answer.Status));
+        Assert.Equal(1, await app.CountRows($"select count(*) from tipintake.audit_entries where act = 'hold-placed' and subject = 'object:{reference}'"));
+    }
+
+    [Fact]
     public async Task An_order_is_brought_by_one_and_carried_out_by_another_unless_the_tip_is_held()
     {
         var reference = await app.HasOpenObject();

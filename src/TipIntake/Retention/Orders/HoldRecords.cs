@@ -1,4 +1,5 @@
 using FluentValidation;
+using JasperFx;
 using Marten;
 using TipIntake.Audit;
 using TipIntake.Catalogue;
@@ -66,11 +67,21 @@ internal sealed class HoldRecords(IDocumentSession session, AuditTrail audit, Ti
         }
 
         var hold = new LegalHold { Id = of, Reason = request.Reason!, File = request.File!.Trim(), PlacedBy = person.Member, PlacedAt = clock.GetUtcNow() };
-        session.QueueSqlCommand(LegalHold.WaitForErasing);
         session.Insert(hold);
+        // After it: Marten takes the first row that comes back for the answer of the insert, and would not see that another hold stands there already.
+        session.QueueSqlCommand(LegalHold.WaitForErasing);
         audit.Record(session, new AuditEntry(person.Actor, AuditActs.HoldPlaced, SubjectOf(of), hold.Reason));
-        await session.SaveChangesAsync(cancel);
-        return hold;
+        try
+        {
+            await session.SaveChangesAsync(cancel);
+            return hold;
+        }
+        catch (DocumentAlreadyExistsException)
+        {
+            // Somebody else placed it meanwhile; theirs is found now.
+            session.EjectAllPendingChanges();
+            return await Place(person, request, cancel);
+        }
     }
 
     public async Task<Outcome<LegalHold>> Lift(Person person, string id, CancellationToken cancel)
