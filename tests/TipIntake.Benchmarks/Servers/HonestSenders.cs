@@ -6,14 +6,14 @@ using System.Net.Http.Json;
 namespace TipIntake.Benchmarks.Servers;
 
 /// <summary>
-/// People who send one tip each while others flood the service: ten a second, each at their own address, or one in three seconds behind one. Who is refused does what the page does for
+/// People who send one tip each while others flood the service: ten a second, each at their own address, or one in six seconds behind one. Who is refused does what the page does for
 /// them: their device works, and then they send again with the same key.
 /// </summary>
 internal sealed class HonestSenders : IAsyncDisposable
 {
     private const int MostTries = 12;
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan PaceBehindOne = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan PaceBehindOne = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(5);
 
     private readonly HttpClient http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { Timeout = TimeSpan.FromSeconds(20) };

@@ -7,7 +7,7 @@ namespace TipIntake.Triage;
 internal static class FloodRest
 {
     /// <summary>Times as long as placing took. Measured with <c>overload</c>: infra/docs/rate-limits.md, "What a flood leaves".</summary>
-    private const int Share = 4;
+    private const int Share = 2;
 
     /// <summary>Without a deferred tip for so long, the flood is over.</summary>
     public static readonly TimeSpan Ends = TimeSpan.FromSeconds(2);

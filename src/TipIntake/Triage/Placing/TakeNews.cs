@@ -14,9 +14,11 @@ internal sealed class TakeNews(IDocumentStore store, DatabaseConnections connect
     private const long Turn = 0x50_4C_41_43_45;
 
     private const int MostTips = 2_000;
-    private const int MostDeferredTips = 500;
+    private const int MostDeferredTips = 1_000;
     private const int MostNews = 64;
-    private const int MostBundledNews = 1_000;
+
+    // Where each brings one tip or two: less often, and more at once.
+    private const int MostSmallNews = 1_000;
     private const int BundlesEvery = 4;
     private const int PricedEvery = 4;
 
@@ -115,7 +117,7 @@ internal sealed class TakeNews(IDocumentStore store, DatabaseConnections connect
 
     private async Task<List<TipNews>> Read(TriageTransaction transaction, Lane lane, bool bundled, CancellationToken cancel)
     {
-        await using var command = transaction.Command(Oldest, lane == Lane.First, bundled, bundled ? MostBundledNews : MostNews);
+        await using var command = transaction.Command(Oldest, lane == Lane.First, bundled, bundled || lane == Lane.Deferred ? MostSmallNews : MostNews);
         await using var rows = await command.ExecuteReaderAsync(cancel);
         var (news, tips) = (new List<TipNews>(), 0);
         while (tips < MostOf(lane) && await rows.ReadAsync(cancel))
