@@ -40,7 +40,7 @@ status=0
 step "overload, $overload s each; then a soak of $soak s"
 bench() { dotnet run --no-build --configuration Release --project tests/TipIntake.Benchmarks -- "$@" || (( $? == 2 )); }
 bench overload --open-seconds "$overload" >"$FAULT_REPORT/overload.txt" 2>&1
-bench soak --rate 500 --open-seconds "$soak" >"$FAULT_REPORT/soak.txt" 2>&1
+bench soak --rate 510 --open-seconds "$soak" >"$FAULT_REPORT/soak.txt" 2>&1
 
 step "a backup of $tips tips, restored on an empty host"
 infra/backup/check.sh "$tips" >"$FAULT_REPORT/backup.txt" 2>&1 || status=1

@@ -11,11 +11,11 @@ internal sealed partial class ReviewerAtWork : IDisposable
 
     private ReviewerAtWork(Uri door) => http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = door };
 
-    public static async Task<ReviewerAtWork> SignInAsync(Uri door)
+    public static async Task<ReviewerAtWork> SignInAsync(Uri door, string who = "reviewer")
     {
         var reviewer = new ReviewerAtWork(door);
         var page = await reviewer.http.GetStringAsync(new Uri("/sign-in", UriKind.Relative));
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/sign-in/as") { Content = new FormUrlEncodedContent([KeyValuePair.Create("as", "reviewer")]) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/sign-in/as") { Content = new FormUrlEncodedContent([KeyValuePair.Create("as", who)]) };
         request.Headers.Add("Sec-Fetch-Site", "same-origin");
         request.Headers.Add("X-Form-Token", FormToken().Match(page).Groups["token"].Value);
         using var answer = await reviewer.http.SendAsync(request);

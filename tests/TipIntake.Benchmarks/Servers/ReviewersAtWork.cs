@@ -3,10 +3,17 @@ using System.Text.RegularExpressions;
 
 namespace TipIntake.Benchmarks.Servers;
 
-/// <summary>A room of reviewers who open twenty pages a second between them: the queue, an object's queue, a lead.</summary>
+/// <summary>
+/// A room of reviewers who open twenty pages a second between them: the queue, an object's queue, a lead. A hundred of them: what one person was shown is counted with each reading,
+/// and nobody opens twenty pages a second for an hour.
+/// </summary>
 internal sealed partial class ReviewersAtWork : IAsyncDisposable
 {
-    private const int People = 4;
+    private const int People = 100;
+    private const int AtOnce = 4;
+
+    // In Development there are so many reviewers to sign in as: DevelopmentPerson.
+    private const int FirstOfRoom = 4;
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(200);
 
     private static readonly string[] Kinds = ["queue", "object's queue", "lead"];
@@ -14,7 +21,7 @@ internal sealed partial class ReviewersAtWork : IAsyncDisposable
     private readonly ConcurrentBag<(string Kind, double Took)> pages = [];
     private readonly Uri door;
     private readonly IReadOnlyList<string> references;
-    private readonly Task[] people;
+    private readonly Task[] desks;
     private int errors;
     private volatile bool stopping;
 
@@ -22,7 +29,7 @@ internal sealed partial class ReviewersAtWork : IAsyncDisposable
     {
         door = new Uri($"http://127.0.0.1:{staff.Port}");
         this.references = references;
-        people = [.. Enumerable.Range(0, People).Select(n => Task.Run(() => WorkAsync(n)))];
+        desks = [.. Enumerable.Range(0, AtOnce).Select(n => Task.Run(() => WorkAsync(n)))];
     }
 
     public int Errors => Volatile.Read(ref errors);
@@ -45,12 +52,17 @@ internal sealed partial class ReviewersAtWork : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         stopping = true;
-        await Task.WhenAll(people);
+        await Task.WhenAll(desks);
     }
 
     private async Task WorkAsync(int n)
     {
-        using var reviewer = await ReviewerAtWork.SignInAsync(door);
+        var shift = new List<ReviewerAtWork>();
+        foreach (var number in Enumerable.Range(FirstOfRoom + n * People / AtOnce, People / AtOnce))
+        {
+            shift.Add(await ReviewerAtWork.SignInAsync(door, $"reviewer-{number}"));
+        }
+
         var lead = "/triage";
 
         for (var round = n; !stopping; round++)
@@ -60,7 +72,7 @@ internal sealed partial class ReviewersAtWork : IAsyncDisposable
 
             try
             {
-                var (page, took) = await reviewer.OpenAsync(path);
+                var (page, took) = await shift[round % shift.Count].OpenAsync(path);
                 pages.Add((Kinds[round % Kinds.Length], took.TotalMilliseconds));
                 lead = LeadLink().Match(page) is { Success: true } link ? link.Value : lead;
             }
@@ -71,6 +83,8 @@ internal sealed partial class ReviewersAtWork : IAsyncDisposable
 
             await next;
         }
+
+        shift.ForEach(reviewer => reviewer.Dispose());
     }
 
     private static double At(double share, IEnumerable<double> times)

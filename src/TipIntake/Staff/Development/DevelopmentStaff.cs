@@ -58,7 +58,7 @@ internal sealed class DevelopmentStaff(IDocumentStore store, TimeProvider clock)
 
     private static async Task<IResult> Handle(HttpContext context, [FromForm(Name = "as")] string? key, [FromForm] string? next, DevelopmentStaff staff)
     {
-        if (DevelopmentPerson.All.FirstOrDefault(person => person.Key == key) is not { } found)
+        if (DevelopmentPerson.Find(key) is not { } found)
         {
             return Refusals.NotFound.ToProblem();
         }

@@ -25,7 +25,8 @@ internal sealed class TakeNews(IDocumentStore store, DatabaseConnections connect
     // News of earlier versions do not say whether they are bundled.
     private const string Oldest = $"select data from {DatabaseConnections.Schema}.mt_doc_tipnews where (data ->> 'lane' = 'first') = $1 and coalesce((data ->> 'bundled')::boolean, false) = $2 order by id limit $3";
 
-    private const string Newest = $"select data from {DatabaseConnections.Schema}.mt_doc_tipnews where data ->> 'lane' <> 'first' order by id desc limit 1";
+    // Ids begin with their time. A node whose clock is far ahead makes no flood of what it brings.
+    private const string Came = $"select coalesce(sum(jsonb_array_length(data -> 'tips')), 0)::bigint from {DatabaseConnections.Schema}.mt_doc_tipnews where id > $1 and id < $2 and data ->> 'lane' <> 'first'";
 
     /// <summary>So long the tips of a burst wait for each other.</summary>
     private static readonly TimeSpan Bundle = TimeSpan.FromSeconds(1);
@@ -37,18 +38,18 @@ internal sealed class TakeNews(IDocumentStore store, DatabaseConnections connect
     public async Task<bool> Run(CancellationToken cancel)
     {
         var began = clock.GetTimestamp();
-        var (worked, newest) = await TakeOldest(cancel);
-        await Task.Delay(FloodRest.After(clock.GetElapsedTime(began), newest, clock.GetUtcNow()), clock, cancel);
+        var (worked, placed, came) = await TakeOldest(cancel);
+        await Task.Delay(FloodRest.After(clock.GetElapsedTime(began), placed, came), clock, cancel);
         return worked;
     }
 
-    // Newest: when the last deferred tip came, after a batch of them.
-    private async Task<(bool Worked, DateTimeOffset? Newest)> TakeOldest(CancellationToken cancel)
+    // Placed and came: deferred tips of this batch, and those that came in lately.
+    private async Task<(bool Worked, int Placed, long Came)> TakeOldest(CancellationToken cancel)
     {
         await using var transaction = await TriageTransaction.Begin(connections, store, cancel);
         if (!await transaction.TakeTurn(Turn, cancel))
         {
-            return (false, null);
+            return (false, 0, 0);
         }
 
         // While tips arrive without a pause there would else be no order in the queue.
@@ -59,16 +60,23 @@ internal sealed class TakeNews(IDocumentStore store, DatabaseConnections connect
             unpriced = 0;
             var worked = await price.Run(transaction, cancel) || await MarkStale.Run(transaction, cancel);
             await transaction.Commit(cancel);
-            return (worked || isPricing, null);
+            return (worked || isPricing, 0, 0);
         }
 
         (batches, unpriced) = (batches + 1, unpriced + 1);
 
         // One kind at a time: who holds rows of leads once in a transaction, and in their order, never waits in a ring with others who do.
-        await Take(transaction, news.FindAll(one => one.Kind == news[0].Kind), cancel);
-        var newest = news[0].Lane == Lane.Deferred ? await transaction.Read(Newest, row => store.Options.Serializer().FromJson<TipNews>(row, 0), cancel) : [];
+        var taken = news.FindAll(one => one.Kind == news[0].Kind);
+        await Take(transaction, taken, cancel);
+        var came = news[0].Lane == Lane.Deferred ? await CameLately(transaction, cancel) : 0;
         await transaction.Commit(cancel);
-        return (true, newest is [var last] ? last.At : null);
+        return (true, news[0].Lane == Lane.Deferred ? taken.Sum(one => one.Tips.Length) : 0, came);
+    }
+
+    private async Task<long> CameLately(TriageTransaction transaction, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        return (await transaction.Read(Came, row => row.GetInt64(0), cancel, Guid.CreateVersion7(now - FloodRest.Looks), Guid.CreateVersion7(now + FloodRest.Looks)))[0];
     }
 
     private async Task Take(TriageTransaction transaction, List<TipNews> news, CancellationToken cancel)

@@ -24,7 +24,8 @@ internal sealed class ReadBudget(ReadLimits limits, AuditTrail audit, TimeProvid
         """;
 
     // A lead's entry names its tips, 32 characters each and a space between. A look at a page without any is one reading, as a search is.
-    private const string Tips = """greatest(1, (length(coalesce(substring(details from '\["tips","([0-9a-f ]*)"\]'), '')) + 1) / 33)""";
+    // Cut out, not matched: a person's whole day is counted with each reading.
+    private const string Tips = """greatest(1, (length(split_part(split_part(coalesce(details, ''), '["tips","', 2), '"', 1)) + 1) / 33)""";
 
     private static readonly string[] Acts = [AuditActs.TipRead, AuditActs.LeadRead, AuditActs.TriageSearched];
 

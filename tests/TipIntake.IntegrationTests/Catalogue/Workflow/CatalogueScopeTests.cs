@@ -63,7 +63,7 @@ public sealed class CatalogueScopeTests(TipIntakeApp app)
 
     private static async Task Become(RunningService service, string who, Func<StaffMember, StaffMember> change)
     {
-        var member = await service.Services.GetRequiredService<DevelopmentStaff>().Find(DevelopmentPerson.All.Single(person => person.Key == who), CancellationToken.None);
+        var member = await service.Services.GetRequiredService<DevelopmentStaff>().Find(DevelopmentPerson.Find(who)!, CancellationToken.None);
         await using var session = service.Services.GetRequiredService<IDocumentStore>().LightweightSession();
         session.Store(change(await session.LoadAsync<StaffMember>(member.Id) ?? member));
         await session.SaveChangesAsync();
